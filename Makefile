@@ -1,0 +1,51 @@
+# `make help` lists what there is. Every target sets up what it needs.
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test bench lock clean
+
+export NO_MKDOCS_2_WARNING := 1
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$p && break; done)
+BIN := $(if $(wildcard .venv/Scripts),.venv/Scripts,.venv/bin)
+VENV_PYTHON = $(if $(wildcard .venv/Scripts),.venv/Scripts/python,.venv/bin/python)
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+serve: .venv/site node_modules/.package-lock.json  ## both languages on 127.0.0.1:8000, rebuilt when a file changes
+	@$(VENV_PYTHON) -m scripts.serve
+
+site: .venv/site node_modules/.package-lock.json  ## static files in site/; any host can serve them
+	@$(VENV_PYTHON) -m mkdocs build --quiet
+
+check: .venv/site  ## the content rules alone, in seconds
+	@$(VENV_PYTHON) -m scripts.check
+
+test: .venv/test node_modules/.package-lock.json  ## everything: units, published numbers, built site, real browser
+	@$(VENV_PYTHON) -m scripts.browser
+	@$(VENV_PYTHON) -m pytest
+
+bench: .venv/test node_modules/.package-lock.json  ## start-up, recalculation, bytes and build time, as ratios
+	@$(VENV_PYTHON) -m scripts.browser
+	@$(VENV_PYTHON) -m scripts.bench
+
+lock: .venv/test  ## resolve pyproject.toml again into the two requirements files
+	@$(VENV_PYTHON) -m scripts.lock
+
+clean:  ## remove everything that was made
+	rm -rf .venv .cache site node_modules
+
+.venv/site: requirements.txt
+	@$(if $(PYTHON),,echo "This needs Python 3.12 or later; none was found on the PATH." >&2; exit 1)
+	@test -d .venv || $(PYTHON) -m venv .venv
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
+		|| { echo "The Python packages could not be installed. Is there a network? Then run it again." >&2; exit 1; }
+	@touch $@
+
+.venv/test: requirements-test.txt .venv/site
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt \
+		|| { echo "The test packages could not be installed. Is there a network? Then run it again." >&2; exit 1; }
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json .venv/site
+	@$(VENV_PYTHON) -m scripts.node
+	@touch $@

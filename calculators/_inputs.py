@@ -1,0 +1,114 @@
+"""Inputs: a calculator's `Inputs` is a frozen dataclass whose fields are made by `ask(kind, default)`.
+
+The build makes the form from it; `parse` makes an instance from what a reader typed, here and in the browser.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from enum import Enum
+from typing import Any
+
+from calculators._text import Text, same
+
+NONE = same("")
+REQUIRED = Text("Fill this in.", "请填写此项。")
+
+
+@dataclass(frozen=True)
+class InputError(Exception):
+    """Something the reader can mend: the field's name (`fees.2.amount` is the third row's amount) and a sentence."""
+
+    field: str
+    sentence: Text
+
+
+class InputErrors(Exception):
+    """Every InputError of one attempt, so that a form shows them all at once."""
+
+    def __init__(self, errors: list[InputError]):
+        super().__init__("; ".join(f"{e.field}: {e.sentence.en}" for e in errors))
+        self.errors = tuple(errors)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What every kind has: its label, a line of help, its unit, and whether it may stay empty (then None)."""
+
+    label: Text
+    help: Text = field(default=NONE, kw_only=True)
+    unit: Text = field(default=NONE, kw_only=True)
+    optional: bool = field(default=False, kw_only=True)
+
+    def read(self, typed: str) -> Any:
+        """The value of what was typed. Raises ValueError(Text)."""
+        raise NotImplementedError
+
+    def empty(self) -> Any:
+        """The value of an empty field. Raises ValueError(Text) where something must stand."""
+        if not self.optional:
+            raise ValueError(REQUIRED)
+
+    def write(self, value: Any, lang: str) -> str:
+        """The text that reads back as the value; `lang` matters for words of an example only."""
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One field of an Inputs class as the form sees it."""
+
+    name: str
+    kind: Kind
+    default: Any
+    group: Text | None
+    only: tuple[str, tuple[str, ...]] | None
+
+
+def ask(kind: Kind, default: Any = MISSING, *, group: Text | None = None,
+        only: tuple[str, tuple[Enum, ...]] | None = None) -> Any:
+    """A dataclass field for a form. `group` begins a group of fields; `only=("method", (Method.FLAT,))` says for which
+    choices the field matters: the form shows it only then."""
+    shown = only and (only[0], tuple(option.name.lower() for option in only[1]))
+    return field(default=default, metadata={"kind": kind, "group": group, "only": shown})
+
+
+def asked(inputs: type) -> tuple[Asked, ...]:
+    """The form of an Inputs class (or the columns of a row class), in order."""
+    return tuple(Asked(f.name, f.metadata["kind"], f.default, f.metadata["group"], f.metadata["only"])
+                 for f in fields(inputs))
+
+
+UNKNOWN = Text("There is no input of this name.", "没有这个名称的输入项。")
+
+
+def parse[T](inputs: type[T], typed: Mapping[str, str]) -> T:
+    """An instance of an Inputs class from typed texts; what is absent keeps its default. Raises InputErrors.
+
+    What a field holds that does not matter for the choices made is not read: the form does not show it either.
+    """
+    fields_ = asked(inputs)
+    known = {a.name for a in fields_}
+    errors = [InputError(name, UNKNOWN) for name in typed if name not in known]
+    values = {a.name: a.default for a in fields_}
+    for field_ in sorted(fields_, key=lambda a: a.only is not None):
+        if field_.name not in typed or not _matters(field_, values):
+            continue
+        text = typed[field_.name]
+        try:
+            values[field_.name] = field_.kind.read(text) if text.strip() else field_.kind.empty()
+        except InputErrors as inside:
+            errors += [InputError(f"{field_.name}.{e.field}", e.sentence) for e in inside.errors]
+        except ValueError as problem:
+            errors.append(InputError(field_.name, problem.args[0]))
+    if errors:
+        raise InputErrors(errors)
+    return inputs(**values)
+
+
+def _matters(field_: Asked, values: dict[str, Any]) -> bool:
+    return not field_.only or values[field_.only[0]].name.lower() in field_.only[1]
+
+
+def typed(inputs: Any, lang: str = "en") -> dict[str, str]:
+    """What a reader of that language would have typed for this instance: the inverse of `parse`."""
+    return {a.name: a.kind.write(getattr(inputs, a.name), lang) for a in asked(type(inputs))}

@@ -1,0 +1,66 @@
+"""Numbers as readers type them and as pages show them."""
+
+import math
+import re
+import unicodedata
+
+from calculators._text import Text
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}([,' _]\d{3})+(\.\d+)?", re.ASCII)
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
+_MULTIPLES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6}
+_CURRENCY = re.compile(r"^(CNY|RMB|USD|EUR|GBP|HKD|SGD|¥|\$|€|£)|(CNY|RMB|USD|EUR|GBP|HKD|SGD|元|人民币)$", re.IGNORECASE)
+
+NOT_A_NUMBER = Text("“{typed}” is not a number. Write digits, for example 1200 or 1,200.50.",
+                    "“{typed}”不是数字。请输入数字，例如 1200 或 1,200.50。")
+DECIMAL_COMMA = Text("“{typed}” can be read in two ways. Write 1,500 for a thousand and a half, 1.5 for one and a half.",
+                     "“{typed}”有歧义：一千五百请写 1,500，一点五请写 1.5。")
+
+
+def read(typed: str) -> float:
+    """The number somebody typed: full-width digits, thousands marked by comma, space or apostrophe, 万 and 亿.
+
+    Raises ValueError with a Text as its argument when it is none, or when a comma could mean a decimal point.
+    """
+    words = unicodedata.normalize("NFKC", typed).replace("−", "-").replace("’", "'").strip()
+    words = _CURRENCY.sub("", words).strip()
+    multiple = next((m for m in sorted(_MULTIPLES, key=len, reverse=True) if words.endswith(m)), "")
+    words = _SPACES.sub(" ", words.removesuffix(multiple).strip())
+    if _GROUPED.fullmatch(words):
+        words = re.sub(r"[,' _]", "", words)
+    elif re.fullmatch(r"[+-]?\d+(,\d*)+", words, re.ASCII):
+        raise ValueError(DECIMAL_COMMA.format(typed=typed.strip()))
+    if not _PLAIN.fullmatch(words):
+        raise ValueError(NOT_A_NUMBER.format(typed=typed.strip()[:40]))
+    number = float(words) * _MULTIPLES.get(multiple, 1)
+    if not math.isfinite(number):
+        raise ValueError(NOT_A_NUMBER.format(typed=typed.strip()[:40]))
+    return number
+
+
+def write(number: float) -> str:
+    """The shortest text that reads back as the same number, without an exponent: 12000, 0.75."""
+    if number == int(number) and abs(number) < 1e15:
+        return str(int(number))
+    text = repr(float(number))
+    return text if "e" not in text else f"{number:.12f}".rstrip("0")
+
+
+def show(number: float, digits: int = 2) -> str:
+    """A number with thousands separators and a fixed count of decimals; minus as a true minus sign, never −0."""
+    text = f"{number:,.{digits}f}"
+    if not text.strip("-0.,"):
+        text = text.lstrip("-")
+    return text.replace("-", "−")
+
+
+def percent(fraction: float, digits: int = 2) -> str:
+    """A fraction as per cent: 0.162 -> 16.20%."""
+    return show(fraction * 100, digits) + "%"
+
+
+def points(fraction: float, digits: int = 2) -> Text:
+    """A difference of two rates, in percentage points: 0.0188 -> 1.88 points."""
+    value = show(fraction * 100, digits)
+    return Text(f"{value} percentage points", f"{value} 个百分点")

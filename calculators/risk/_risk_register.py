@@ -1,0 +1,95 @@
+"""What the risk register shows of its result: verdicts, figures, two heat maps, a picture and the ranking."""
+
+from typing import TYPE_CHECKING
+
+from calculators._numbers import show
+from calculators._results import Block, Chart, Column, Figure, Figures, Heat, Rows, Shade, Tone, Verdict
+from calculators._scales import Level
+from calculators._text import Text
+
+if TYPE_CHECKING:
+    from calculators.risk.risk_register import Result
+
+STEPS = range(1, 6)
+LEVELS = {level: Text(en, zh) for level, en, zh in zip(
+    Level, ("Very low", "Low", "Moderate", "High", "Very high"), ("很低", "低", "中", "高", "很高"), strict=True)}
+
+
+def blocks(result: "Result") -> tuple[Block, ...]:
+    """The answer, in the order in which a reader meets it."""
+    return (*_verdicts(result), _figures(result), _map(result, True), _map(result, False), _chart(result), _table(result))
+
+
+def _verdicts(result: "Result") -> tuple[Verdict, ...]:
+    count, over = len(result.risks), len(result.over)
+    words = {"over": over, "count": count, "appetite": result.inputs.appetite, "stay": "stays" if over == 1 else "stay"}
+    first = (Verdict(Tone.BAD, Text("{over} of {count} risks {stay} above the appetite of {appetite} after controls.",
+                                    "{count} 项风险中有 {over} 项在控制之后仍高于偏好线 {appetite}。").format(**words))
+             if over else Verdict(Tone.GOOD, Text("All {count} risks are within the appetite of {appetite} after controls.",
+                                                  "{count} 项风险在控制之后都在偏好线 {appetite} 以内。").format(**words)))
+    money, score = result.by_money()[0], result.by_score()
+    place = score.index(money) + 1
+    if place == 1:
+        return (first, Verdict(Tone.PLAIN, Text(
+            "Scores and money agree on the worst: “{name}”, {loss} a year expected.",
+            "评分与金额都把“{name}”排在第一，预期每年损失 {loss}。").format(name=money.name, loss=show(money.expected, 0))))
+    return (first, Verdict(Tone.CAUTION, Text(
+        "The scores rank “{name}” number {place}; in money it comes first, {loss} a year expected.",
+        "按评分，“{name}”排第 {place}；按金额它排第一，预期每年损失 {loss}。").format(
+            name=money.name, place=place, loss=show(money.expected, 0))))
+
+
+def _figures(result: "Result") -> Figures:
+    before = sum(r.expected_inherent for r in result.risks)
+    return Figures((
+        Figure(Text("Expected loss a year", "预期年损失"), show(result.expected, 0), Text("after controls", "控制之后")),
+        Figure(Text("Without controls", "若无控制"), show(before, 0), Text("same frequencies and losses", "频率与损失不变")),
+        Figure(Text("Controls are worth", "控制的价值"), show(before - result.expected, 0), Text("a year, at most", "每年，上限")),
+    ))
+
+
+def _map(result: "Result", inherent: bool) -> Heat:
+    def cell(likelihood: int, impact: int) -> Shade:
+        here = [r.number for r in result.risks if (likelihood, impact) == (
+            (r.risk.likelihood, r.risk.impact) if inherent else (r.likelihood, r.impact))]
+        return Shade(", ".join(map(str, here)) or "·", round(9 * (likelihood * impact - 1) / 24))
+
+    title = Text("Before controls", "控制之前") if inherent else Text("After controls", "控制之后")
+    return Heat(title, Text("Likelihood ↓ impact →", "可能性 ↓ 影响 →"), tuple(map(str, STEPS)), tuple(
+        (str(row), tuple(cell(row, column) for column in STEPS)) for row in reversed(STEPS)), scale="risk",
+        note=None if inherent else Text("Numbers are lines of the register.", "数字为登记册中的行号。"))
+
+
+def _chart(result: "Result") -> Chart:
+    worst = result.by_money()[:8]
+    rows = [{"risk": Text(f"{r.number} {r.name.en}", f"{r.number} {r.name.zh}"), "expected": round(r.expected, 2),
+             "low": round(r.expected_low, 2), "high": round(r.expected_high, 2)} for r in worst]
+    y = {"field": "risk", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 170}}
+    title = Text("Expected loss a year after controls", "控制之后的预期年损失")
+    axis = {"format": "~s", "tickCount": 4}
+    return Chart(
+        Text("The eight largest by money", "按金额最大的八项"),
+        {"data": {"values": rows}, "height": {"step": 26}, "width": 190, "layer": [
+            {"mark": {"type": "bar", "size": 14}, "encoding": {
+                "x": {"field": "expected", "type": "quantitative", "title": title, "axis": axis}, "y": y}},
+            {"mark": {"type": "rule", "strokeWidth": 2, "color": "var(--ink)"}, "encoding": {
+                "x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}, "y": y}},
+        ]},
+        Text("Bars are expected losses; the thin line runs from every event at the low end of its range to every event at "
+             "the high end. “{name}” leads with {loss}.",
+             "条形为预期损失；细线从每次都取区间下限到每次都取上限。“{name}”居首，为 {loss}。").format(
+                 name=worst[0].name, loss=show(worst[0].expected, 0)))
+
+
+def _table(result: "Result") -> Rows:
+    score, money = result.by_score(), result.by_money()
+    heads = (Text("No.", "行"), Text("Risk", "风险"), Text("Before", "之前"), Text("After", "之后"),
+             Text("NIST level", "NIST 等级"), Text("Expected a year", "预期年损失"), Text("Rank by score", "评分排名"),
+             Text("Rank by money", "金额排名"), Text("Against appetite", "对照偏好"))
+    rows = [(str(r.number), r.name, str(r.inherent), show(r.residual, 1), LEVELS[r.level], show(r.expected, 0),
+             str(score.index(r) + 1), str(money.index(r) + 1),
+             Text("✕ above", "✕ 超出") if r in result.over else Text("✓ within", "✓ 以内")) for r in score]
+    words = {1, 4, 8}
+    return Rows(Text("Ranking after controls", "控制之后的排序"),
+                tuple(Column(head, number=place not in words) for place, head in enumerate(heads)), rows,
+                file="risk_register.csv")

@@ -1,0 +1,30 @@
+"""Marks: `<!-- name: argument key=value … -->` in a page, replaced in its HTML by what the name stands for."""
+
+import re
+import shlex
+
+from mkdocs.exceptions import PluginError
+
+from scripts import languages
+
+MARK = re.compile(r"<!--\s*([a-z][a-z-]*):(.*?)-->", re.DOTALL)
+HANDLERS = {}
+
+
+def mark(function):
+    """Register a handler under its own name. It gets (page, lang, config, argument, **options) and returns HTML."""
+    HANDLERS[function.__name__.replace("_", "-")] = function
+    return function
+
+
+def replace(html: str, page, config) -> str:
+    lang = languages.of(config).code
+
+    def put(match):
+        name, words = match[1], shlex.split(match[2])
+        if name not in HANDLERS:
+            raise PluginError(f"{page.file.src_uri}: unknown mark '{name}'. Known marks: {', '.join(sorted(HANDLERS))}.")
+        argument, options = words[0] if words else "", dict(word.split("=", 1) for word in words[1:])
+        return HANDLERS[name](page, lang, config, argument, **options)
+
+    return MARK.sub(put, html)

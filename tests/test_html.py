@@ -1,0 +1,71 @@
+"""The one place that escapes: whatever a reader typed comes out as text."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+
+from calculators import _html, _run, load, names
+from calculators._results import Chart, Column, Figure, Figures, Heat, Note, Rows, Shade, Tone, Verdict
+from calculators._text import LANGUAGES, Text, same
+
+EVIL = '</script><script>alert("1")</script><img src=x onerror=alert(1)>&\'"'
+
+
+class Tags(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.found, self.handlers = [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append(tag)
+        self.handlers += [name for name, _ in attributes if name.startswith("on")]
+
+
+def test_every_block_escapes():
+    words = same(EVIL)
+    blocks = [
+        Verdict(Tone.BAD, words), Figures((Figure(words, EVIL, words),)), Note(words),
+        Chart(words, {"data": {"values": [{"x": words}]}}, words),
+        Rows(words, (Column(words),), [(EVIL,)], folded=True, file='x".csv'),
+        Heat(words, words, (words,), ((words, (Shade(EVIL, 3),)),), note=words, file="x.csv"),
+    ]
+    tags = Tags(_html.answer(blocks, "en"))
+    assert tags.found.count("script") == 1 and "img" not in tags.found and tags.handlers == []
+
+
+def csv_of(html: str) -> str:
+    return unquote(re.search(r'href="data:text/csv;charset=utf-8,([^"]*)"', html)[1]).removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(("cell", "written"), [
+    ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+x", "'+x"), ("-x", "'-x"), ("−1,234.50", "-1234.50"),
+    ("1,234.50", "1234.50"), ("25.88%", "25.88%"), ("a, b", '"a, b"'),
+])
+def test_downloads_hold_no_formulas(cell, written):
+    html = _html.answer([Rows(same("t"), (Column(same("h")),), [(cell,)], file="t.csv")], "en")
+    assert csv_of(html).split("\r\n")[1] == written
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_example_has_a_verdict_figures_a_picture_and_no_nan(name, lang):
+    for preset in load(name).PRESETS.values():
+        html = _html.answer(load(name).calculate(preset.inputs).view(), lang)
+        assert html.startswith('<p class="verdict')
+        assert 'class="figures"' in html and "chart__picture" in html
+        assert "nan" not in re.sub(r'href="[^"]*"', "", html).lower().split() and "None" not in html
+
+
+def test_one_entry_point_gives_html_or_sentences():
+    assert set(_run.answer("loan_apr", {}, "en")) == {"html"}
+    assert _run.answer("loan_apr", {"periods": "0"}, "zh") == {"errors": {"periods": "请填数值，范围 1 至 360 个月。"}}
+    with pytest.raises(KeyError):
+        _run.answer("no_such", {}, "en")
+
+
+def test_charts_hold_words_of_one_language():
+    html = _html.answer([Chart(Text("A", "甲"), {"title": Text("B", "乙")}, Text("C", "丙"))], "zh")
+    assert "乙" in html and '"B"' not in html

@@ -1,0 +1,112 @@
+"""What was typed becomes values, or a sentence beside the field."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+import pytest
+
+from calculators import load, names
+from calculators._inputs import InputErrors, ask, parse, typed
+from calculators._kinds import Amount, Choice, Day, Integer, Number, Percent, Words, YesNo
+from calculators._tables import Table
+from calculators._text import LANGUAGES, Text, same
+
+
+class Colour(Enum):
+    RED = Text("Red", "红")
+    BLUE = Text("Blue", "蓝")
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str = ask(Words(Text("Name", "名称"), longest=10))
+    amount: float = ask(Amount(Text("Amount", "金额")))
+    month: int = ask(Integer(Text("Month", "月"), low=0, high=12), 0)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    amount: float = ask(Amount(Text("Amount", "金额"), low=1, high=1000), 100.0)
+    rate: float = ask(Percent(Text("Rate", "利率")), 12.0)
+    count: int = ask(Integer(Text("Count", "期数"), low=1, high=12), 3)
+    ratio: float | None = ask(Number(Text("Ratio", "比"), low=-1, high=1, optional=True), None)
+    day: date = ask(Day(Text("Day", "日期")), date(2026, 1, 31))
+    colour: Colour = ask(Choice(Text("Colour", "颜色"), options=Colour), Colour.RED)
+    sure: bool = ask(YesNo(Text("Sure", "确定")), False)
+    rows: tuple[Row, ...] = ask(Table(Text("Rows", "行"), row=Row, most=3), ())
+
+
+def said(**values) -> dict[str, Text]:
+    with pytest.raises(InputErrors) as refused:
+        parse(Inputs, values)
+    return {error.field: error.sentence for error in refused.value.errors}
+
+
+@pytest.mark.parametrize(("field", "text", "value"), [
+    ("amount", "１，０００", 1000), ("rate", "１２％", 12), ("rate", "7.2 %", 7.2), ("count", "12", 12), ("ratio", "", None),
+    ("day", "2026/1/5", date(2026, 1, 5)), ("day", "2026年1月5日", date(2026, 1, 5)), ("day", "20260105", date(2026, 1, 5)),
+    ("day", "2026-01-05 13:00:01", date(2026, 1, 5)), ("colour", "blue", Colour.BLUE), ("colour", "蓝", Colour.BLUE),
+    ("sure", "是", True), ("sure", "no", False),
+])
+def test_reads(field, text, value):
+    assert getattr(parse(Inputs, {field: text}), field) == value
+
+
+@pytest.mark.parametrize(("field", "text", "en", "zh"), [
+    ("amount", "0", "Give a value from 1 to 1,000.", "请填数值，范围 1 至 1,000。"),
+    ("rate", "101", "Give a value from 0 to 100%.", "请填数值，范围 0 至 100%。"),
+    ("count", "1.5", "Give a whole number.", "请填整数。"),
+    ("count", "", "Fill this in.", "请填写此项。"),
+    ("day", "2026-02-30", "“2026-02-30” is not a date. Write year-month-day, for example 2026-01-31.",
+     "“2026-02-30”不是日期。请按年-月-日填写，例如 2026-01-31。"),
+    ("colour", "green", "Choose one of: Red, Blue.", "请从以下选项中选择：红、蓝。"),
+    ("sure", "maybe", "Write yes or no.", "请填“是”或“否”。"),
+    ("nothing", "1", "There is no input of this name.", "没有这个名称的输入项。"),
+])
+def test_refuses(field, text, en, zh):
+    assert said(**{field: text}) == {field: Text(en, zh)}
+
+
+def test_a_field_that_does_not_matter_is_not_read():
+    """The form hides it, so a mistake in it could not be seen."""
+    module = load("loan_apr")
+    assert parse(module.Inputs, {"method": "flat_fee", "annual_rate": "x"}).annual_rate == module.Inputs().annual_rate
+    with pytest.raises(InputErrors):
+        parse(module.Inputs, {"annual_rate": "x", "method": "equal_principal"})
+
+
+def test_all_errors_are_told_at_once():
+    assert set(said(amount="x", rate="-1", rows="a\tb")) == {"amount", "rate", "rows.0.amount"}
+
+
+@pytest.mark.parametrize("text", [
+    "a\t1,000\t2\nb\t5", "a;1 000;2\nb;5", 'a,"1,000",2\nb,5', "\ufeffName,Amount,Month\r\na,1000,2\r\nb,5,\r\n",
+    "金额;名称;月\n1000;a;2\n5;b;0",
+])
+def test_tables_from_spreadsheets_and_files(text):
+    assert parse(Inputs, {"rows": text}).rows == (Row("a", 1000.0, 2), Row("b", 5.0, 0))
+
+
+@pytest.mark.parametrize(("text", "field", "en"), [
+    ("a\tx\t1", "rows.0.amount", "Row 1, Amount: “x” is not a number. Write digits, for example 1200 or 1,200.50."),
+    ("a\t1\t1\n\nb\t1\t13", "rows.2.month", "Row 3, Month: Give a value from 0 to 12."),
+    ("a\t1\nb\t1\nc\t1\nd\t1", "rows", "These are 4 rows; the limit is 3."),
+    ("a", "rows.0.amount", "Row 1, Amount: Fill this in."),
+])
+def test_table_errors_name_row_and_column(text, field, en):
+    assert said(rows=text)[field].en == en
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_example_reads_back_to_the_same_answer(name, lang):
+    module = load(name)
+    for preset in module.PRESETS.values():
+        again = parse(module.Inputs, typed(preset.inputs, lang))
+        assert typed(again, lang) == typed(preset.inputs, lang)
+        assert module.calculate(again).view()[0].sentence[lang] == module.calculate(preset.inputs).view()[0].sentence[lang]
+
+
+def test_same_words_in_every_language():
+    assert same("APR")["zh"] == "APR"

@@ -1,0 +1,24 @@
+"""Every number printed by others, against ours: tests/published/*.toml."""
+
+import pytest
+
+from scripts import published
+
+CASES = [(file.stem, n, check) for file in sorted(published.FOLDER.glob("*.toml"))
+         for n, check in enumerate(published.checks(file.stem))]
+
+
+@pytest.mark.parametrize("check", [c for *_, c in CASES], ids=[f"{name}-{c.case}-{n}" for name, n, c in CASES])
+def test_agrees_to_the_last_printed_digit(check):
+    assert check.agrees, f"{check.source.en}, {check.what.en}: printed {check.printed}, ours {check.ours}"
+
+
+@pytest.mark.parametrize(("printed", "half"), [("9.69", 0.005), ("10.50", 0.005), ("385", 0.5), ("4.17e-5", 5e-8)])
+def test_tolerance_is_half_of_the_last_digit(printed, half):
+    assert published.half_last_digit(printed) == pytest.approx(half)
+
+
+def test_a_number_off_by_more_than_half_a_digit_is_found():
+    check = published.Check("x", "", published.HEADS[0], published.HEADS[0], "9.69", 9.6951)
+    assert not check.agrees
+    assert published.Check("x", "", published.HEADS[0], published.HEADS[0], "9.69", 9.6949).agrees

@@ -1,0 +1,43 @@
+// A calculator's inputs in the page's fragment: #name:version:preset=S-08c&field=text. Only what differs from the base
+// is written. Rows of a table are separated by ";", cells by ","; both are escaped inside a cell.
+
+const LONGEST = 4000;
+
+export function write(name, version, base, values, preset = "") {
+  const parts = preset ? [`preset=${preset}`] : [];
+  let short = false;
+  for (const [field, text] of Object.entries(values)) {
+    if (text === base[field]) continue;
+    const part = `${field}=${encode(text)}`;
+    if (part.length > LONGEST) short = true;
+    else parts.push(part);
+  }
+  return { fragment: parts.length ? `#${name}:${version}:${parts.join("&")}` : "", short };
+}
+
+// {preset, values} for a fragment of this calculator, {error: "bad" | "old"} for one that does not fit, null for another's.
+export function read(fragment, name, version, fields, presets) {
+  const match = /^#([a-z0-9_]+):(v\d+):(.*)$/.exec(fragment);
+  if (!match || match[1] !== name) return null;
+  if (match[2] !== version) return { error: "old" };
+  const found = { preset: "", values: {} };
+  for (const part of match[3].split("&").filter(Boolean)) {
+    const [, field, text] = /^([^=]*)=(.*)$/.exec(part) ?? [];
+    let value;
+    try { value = decode(text ?? ""); } catch { return { error: "bad" }; }
+    if (field === "preset" && Object.hasOwn(presets, value)) found.preset = value;
+    else if (fields.includes(field)) found.values[field] = value;
+    else return { error: "bad" };
+  }
+  return found;
+}
+
+const escapeCell = (cell) => encodeURIComponent(cell).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+
+function encode(text) {
+  return text.split("\n").map((line) => line.split("\t").map(escapeCell).join(",")).join(";");
+}
+
+function decode(text) {
+  return text.split(";").map((line) => line.split(",").map(decodeURIComponent).join("\t")).join("\n");
+}

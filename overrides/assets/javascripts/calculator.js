@@ -1,0 +1,214 @@
+// <calculator-form>: a form that is complete without this file, and answers every change with it.
+// It knows the protocol of python.js; labels, sentences and results all come from the page.
+
+import * as address from "./address.js";
+import { draw } from "./charts.js";
+import { Inputs } from "./inputs.js";
+import { Python } from "./python.js";
+
+const python = new Python();
+const MB = 2 ** 20;
+const SLOW = 300; // ms after which a calculation may be stopped
+
+class CalculatorForm extends HTMLElement {
+  #data;
+  #inputs;
+  #preset = "";
+  #running = false;
+  #again = false;
+  #listening;
+
+  connectedCallback() {
+    this.#data = JSON.parse(this.querySelector(".calc__data").textContent);
+    const form = this.querySelector("form");
+    this.#inputs = new Inputs(form, this.#data.words);
+    this.#listening = new AbortController();
+    const on = (target, type, act) => target.addEventListener(type, act, { signal: this.#listening.signal });
+    on(form, "submit", (event) => event.preventDefault());
+    on(form, "input", (event) => { if (event.target.type !== "file") this.#changed(); });
+    on(form, "paste", (event) => { if (this.#inputs.paste(event)) this.#changed(); });
+    on(form, "change", async (event) => {
+      if (event.target.dataset.do === "upload" && await this.#inputs.upload(event.target)) this.#changed();
+    });
+    on(form, "click", (event) => { const button = event.target.closest("button"); if (button) this.#press(button); });
+    for (const sign of ["pointerenter", "focusin"]) on(form, sign, () => this.#warm());
+    on(python, "change", ({ detail }) => this.#report(detail));
+    on(globalThis, "hashchange", () => this.#open());
+    on(globalThis, "beforeprint", () => {
+      this.querySelector(".calc__printed").textContent = `${new Date().toISOString().slice(0, 10)} · ${location.href}`;
+    });
+    this.#inputs.relevant();
+    this.#open();
+  }
+
+  disconnectedCallback() {
+    this.#listening.abort();
+  }
+
+  get #name() { return this.getAttribute("name"); }
+
+  #warm() {
+    if (python.state === "idle") python.start(this.#data.runtime);
+  }
+
+  #open() {
+    const { version, defaults, presets, shown, words } = this.#data;
+    const found = address.read(location.hash, this.#name, version, Object.keys(defaults), presets);
+    const note = this.querySelector(".calc__linknote");
+    note.hidden = !found?.error;
+    if (!found) return;
+    if (found.error) note.textContent = words[`${found.error}_link`];
+    const values = found.error ? shown : { ...(presets[found.preset] ?? defaults), ...found.values };
+    this.#preset = found.preset ?? "";
+    this.#mark();
+    this.#inputs.set(values);
+    this.#inputs.showErrors({});
+    this.scrollIntoView({ block: "start" });
+    this.#compute();
+  }
+
+  #changed() {
+    this.#inputs.relevant();
+    this.#write();
+    this.#compute();
+  }
+
+  #write() {
+    const { version, defaults, presets } = this.#data;
+    const { fragment, short } = address.write(this.#name, version, presets[this.#preset] ?? defaults, this.#inputs.values(), this.#preset);
+    history.replaceState(history.state, "", fragment || location.pathname + location.search);
+    return short;
+  }
+
+  #press(button) {
+    const { presets, defaults } = this.#data;
+    if (button.dataset.preset !== undefined) return this.#choose(button.dataset.preset, presets[button.dataset.preset]);
+    switch (button.dataset.do) {
+      case "reset": return this.#choose("", defaults);
+      case "link": return this.#copyLink();
+      case "result": return this.#copy(this.#asText());
+      case "print": return this.#print();
+      case "stop": return python.stop();
+      case "retry": return this.#compute();
+      default: if (this.#inputs.press(button)) this.#changed();
+    }
+  }
+
+  #choose(preset, values) {
+    this.#preset = preset;
+    this.#mark();
+    this.#inputs.set(values);
+    this.#changed();
+  }
+
+  #mark() {
+    for (const chip of this.querySelectorAll("[data-preset]")) {
+      chip.setAttribute("aria-pressed", String(chip.dataset.preset === this.#preset));
+    }
+  }
+
+  // One question at a time; what is typed meanwhile is asked when it is answered, and what was overtaken is not shown.
+  async #compute() {
+    this.#again = this.#running;
+    if (this.#running) return;
+    this.#running = true;
+    const stop = this.querySelector("[data-do=stop]");
+    const slow = setTimeout(() => { stop.hidden = python.state !== "ready"; }, SLOW);
+    try {
+      const asked = performance.now();
+      this.#state("running", this.#data.words.running);
+      const question = { name: this.#name, values: this.#inputs.values(), lang: this.dataset.lang };
+      const answer = await python.ask(question, this.#data.runtime, ({ progress, words }) => {
+        stop.hidden = false;
+        this.#state("running", this.#fill("progress", { words, percent: Math.floor(progress * 100) }));
+      });
+      if (!this.#again) this.#show(answer, performance.now() - asked);
+    } catch (why) {
+      this.#again = false;
+      if (why.stopped) this.#state("idle", this.#data.words.stopped);
+      else if (!("broken" in why)) throw why;
+    } finally {
+      clearTimeout(slow);
+      stop.hidden = true;
+      this.#running = false;
+    }
+    if (this.#again && this.isConnected) this.#compute();
+  }
+
+  #show({ html, errors, fault }, ms) {
+    this.#inputs.showErrors(errors ?? {});
+    if (errors) this.#state("ready", this.#data.words.mend);
+    else if (fault) this.#state("broken", this.#fill("fault", { why: fault }));
+    else {
+      const output = this.querySelector(".calc__output");
+      const old = [...output.querySelectorAll(".chart__picture")];
+      const open = [...output.querySelectorAll("details")].map((details) => details.open);
+      const fresh = document.createElement("template");
+      fresh.innerHTML = html;
+      // The last picture stays until the new one is drawn, so that nothing jumps.
+      fresh.content.querySelectorAll(".chart__picture").forEach((picture, i) => picture.replaceChildren(...(old[i]?.childNodes ?? [])));
+      fresh.content.querySelectorAll("details").forEach((details, i) => { details.open = open[i] ?? false; });
+      output.replaceChildren(fresh.content);
+      this.#state("ready", this.#fill("done", { ms: Math.max(1, Math.round(ms)) }));
+      for (const figure of output.querySelectorAll(".chart")) {
+        draw(figure, this.#data.runtime.charts).catch(() => figure.classList.add("chart--stale"));
+      }
+    }
+  }
+
+  #report({ state, loaded = 0, why }) {
+    const { words, bytes } = this.#data;
+    if (state === "starting") {
+      const mb = (n) => (n / MB).toFixed(1);
+      this.#state("starting", loaded < bytes ? this.#fill("starting", { done: mb(loaded), total: mb(bytes) }) : words.preparing);
+    } else if (state === "ready") this.#state(this.#running ? "running" : "ready", this.#running ? words.running : words.ready);
+    else if (state === "broken") this.#state("broken", this.#fill("broken", { why: why ?? words.timeout }));
+  }
+
+  #state(state, sentence) {
+    this.dataset.state = state;
+    this.querySelector(".calc__state").textContent = sentence;
+    this.querySelector("[data-do=retry]").hidden = state !== "broken";
+  }
+
+  #fill(key, values) {
+    return this.#data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  #asText() {
+    const output = this.querySelector(".calc__output");
+    const lines = [...output.querySelectorAll(".verdict__words")].map((words) => words.textContent);
+    for (const item of output.querySelectorAll(".figures > div")) {
+      lines.push([...item.children].map((part) => part.textContent).join(" · "));
+    }
+    return [...lines, location.href].join("\n");
+  }
+
+  #copyLink() {
+    const short = this.#write();
+    return this.#copy(location.href, short ? this.#data.words.copied_short : this.#data.words.copied);
+  }
+
+  // The button prints this calculator alone; the browser's own command prints the page.
+  #print() {
+    this.dataset.printing = "";
+    print();
+    delete this.dataset.printing;
+  }
+
+  async #copy(text, done = this.#data.words.copied) {
+    const note = this.querySelector(".calc__copied");
+    note.hidden = false;
+    try {
+      await navigator.clipboard.writeText(text);
+      note.textContent = done;
+    } catch {
+      const field = Object.assign(document.createElement("textarea"), { value: text, readOnly: true, rows: 3 });
+      note.textContent = this.#data.words.not_copied;
+      note.append(field);
+      field.select();
+    }
+  }
+}
+
+customElements.define("calculator-form", CalculatorForm);

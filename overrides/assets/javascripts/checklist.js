@@ -1,0 +1,169 @@
+// <check-list> makes the boxes in it remember, and <check-progress> counts. Their words stand in the page.
+
+import * as files from "./checklist_files.js";
+import { change, read, remembers, ticks, today } from "./checklist_store.js";
+
+class CheckProgress extends HTMLElement {
+  #gone;
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+    ticks.addEventListener("change", () => this.#paint(), { signal: this.#gone.signal });
+    this.#paint();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+  }
+
+  #paint() {
+    const now = read();
+    const ids = this.dataset.items.split(" ");
+    const done = ids.filter((id) => Object.hasOwn(now, id)).length;
+    this.querySelector('[data-part="done"]').textContent = done;
+    this.querySelector("progress").value = done;
+    this.style.setProperty("--items", ids.length);
+    this.dataset.state = done === ids.length ? "all" : done ? "some" : "none";
+  }
+}
+
+class CheckList extends HTMLElement {
+  #gone;
+  #words;
+  #cleared = {};
+
+  connectedCallback() {
+    this.#words = JSON.parse(this.dataset.words);
+    this.#gone = new AbortController();
+    const { signal } = this.#gone;
+    this.addEventListener("change", ({ target }) => this.#changed(target), { signal });
+    this.addEventListener("click", ({ target }) => this.#do(target.closest("[data-do]")?.dataset.do), { signal });
+    this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#do("keep"), { signal });
+    ticks.addEventListener("change", () => this.#paint(), { signal });
+    this.#part("tools").hidden = false;
+    this.#paint();
+  }
+
+  disconnectedCallback() {
+    this.#gone.abort();
+    this.#cleared = {};
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  #button(name) {
+    return this.querySelector(`[data-do="${name}"]`);
+  }
+
+  #boxes(within = this) {
+    return [...within.querySelectorAll("input[data-item]")];
+  }
+
+  #paint() {
+    const now = read();
+    for (const box of this.#boxes()) {
+      const label = box.closest("label");
+      const day = now[box.dataset.item] ?? "";
+      box.checked = day !== "";
+      if (!label.nextElementSibling?.matches("time")) label.after(document.createElement("time"));
+      label.nextElementSibling.textContent = label.nextElementSibling.dateTime = day;
+    }
+    this.#part("forgotten").hidden = remembers();
+    this.#button("undo").hidden = Object.keys(this.#cleared).length === 0;
+  }
+
+  #changed(target) {
+    if (target === this.#part("file")) return this.#import(target);
+    const id = target.dataset.item;
+    change(({ [id]: _, ...others }) => (target.checked ? { ...others, [id]: today() } : others));
+    const progress = target.closest(".check-group").querySelector("check-progress");
+    this.#part("heard").textContent = progress.textContent;
+  }
+
+  #do(name) {
+    if (["markdown", "csv", "json"].includes(name)) this.#export(name);
+    if (name === "import") this.#part("file").click();
+    if (name === "clear") this.#ask();
+    if (name === "confirm") this.#clear();
+    if (name === "keep" && !this.#part("confirm").hidden) this.#asked("clear");
+    if (name === "undo") this.#undo();
+  }
+
+  #say(name, values = {}) {
+    this.#part("message").textContent = files.fill(this.#words[name], values);
+  }
+
+  #export(kind) {
+    const now = read();
+    const groups = [...this.querySelectorAll(".check-group")].map((group) => ({
+      title: group.dataset.title,
+      address: new URL(group.dataset.href, document.baseURI).href,
+      items: this.#boxes(group).map((box) => ({
+        id: box.dataset.item,
+        text: box.closest("label").textContent.trim().replace(/\s+/g, " "),
+        day: now[box.dataset.item] ?? "",
+      })),
+    }));
+    const file = files[kind](groups, this.#words, today());
+    const name = `checklist-${this.dataset.page.replaceAll("/", "-")}-${today()}.${file.end}`;
+    files.save(file, name);
+    this.#say("exported", { file: name });
+  }
+
+  async #import(input) {
+    try {
+      const found = await files.backup(input.files[0]);
+      const before = Object.keys(read()).length;
+      change((now) => ({ ...found, ...now }));
+      this.#say("imported", { all: Object.keys(found).length, new: Object.keys(read()).length - before });
+    } catch (problem) {
+      if (!(problem instanceof files.Refusal)) throw problem;
+      this.#say(problem.message, problem.values);
+    } finally {
+      input.value = ""; // the same file, mended, can be chosen again
+    }
+  }
+
+  #shown() {
+    const now = read();
+    return this.#boxes().map((box) => box.dataset.item).filter((id) => Object.hasOwn(now, id));
+  }
+
+  #ask() {
+    const n = this.#shown().length;
+    if (!n) return this.#say("nothing");
+    this.#part("question").textContent = files.fill(this.#words.ask, { n });
+    this.#part("confirm").hidden = false;
+    this.#button("clear").hidden = true;
+    this.#button("keep").focus();
+  }
+
+  #asked(focus) {
+    this.#part("confirm").hidden = true;
+    this.#button("clear").hidden = false;
+    this.#button(focus).focus();
+  }
+
+  #clear() {
+    const gone = this.#shown();
+    const now = read();
+    this.#cleared = { ...this.#cleared, ...Object.fromEntries(gone.map((id) => [id, now[id]])) };
+    change((all) => Object.fromEntries(Object.entries(all).filter(([id]) => !gone.includes(id))));
+    this.#say("cleared", { n: gone.length });
+    this.#asked("undo");
+  }
+
+  #undo() {
+    const n = Object.keys(this.#cleared).length;
+    const back = this.#cleared;
+    this.#cleared = {};
+    change((now) => ({ ...back, ...now }));
+    this.#say("restored", { n });
+    this.#button("clear").focus();
+  }
+}
+
+customElements.define("check-progress", CheckProgress);
+customElements.define("check-list", CheckList);

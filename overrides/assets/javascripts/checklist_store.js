@@ -1,0 +1,67 @@
+// The ticks: {item id: day it was ticked}, one entry in this browser's local storage and nowhere else.
+// An item keeps its id in both languages and wherever it stands on a page, so its tick follows it.
+
+export const KEY = "handbook.checklists.v1";
+const ID = /^c-[a-z0-9]+(-[a-z0-9]+)*$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Fires "change" whenever the ticks may be others than before, in this tab or in another one. */
+export const ticks = new EventTarget();
+
+// Ticks that storage would not take. They hold until the page is left, and nothing is read from storage meanwhile.
+let unsaved = null;
+
+export function isTick(id, day) {
+  return ID.test(id) && DAY.test(day) && !Number.isNaN(Date.parse(day));
+}
+
+export function read() {
+  if (unsaved) return unsaved;
+  let text;
+  try {
+    text = localStorage.getItem(KEY);
+  } catch {
+    unsaved = {};
+    return unsaved;
+  }
+  return parse(text);
+}
+
+function parse(text) {
+  try {
+    return Object.fromEntries(Object.entries(JSON.parse(text) ?? {}).filter(([id, day]) => isTick(id, day)));
+  } catch {
+    return {};
+  }
+}
+
+/** `edit` gets the ticks as they are now, in whichever tab they were made, and returns what they shall be. */
+export function change(edit) {
+  const next = edit(read());
+  try {
+    localStorage.setItem(KEY, JSON.stringify(next));
+    unsaved = null;
+  } catch {
+    unsaved = next;
+  }
+  tell();
+}
+
+export function remembers() {
+  read();
+  return unsaved === null;
+}
+
+/** The reader's own day, as 2026-11-22. */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}
+
+function tell() {
+  ticks.dispatchEvent(new Event("change"));
+}
+
+addEventListener("storage", ({ key }) => (key === KEY || key === null) && tell());
+// A page that the Back button brings back as it was has missed the storage events.
+addEventListener("pageshow", ({ persisted }) => persisted && tell());

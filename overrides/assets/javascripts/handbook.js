@@ -1,0 +1,5 @@
+// The page's own script: each import is one custom element or one repair, and the page is whole without any of them.
+import "./calculator.js";
+import "./checklist.js";
+import "./language-link.js";
+import "./search-box.js";

@@ -1,0 +1,194 @@
+// What stands in a calculator's fields as texts, and back; grids, pasted rows and files. Knows no calculator and no words.
+
+const LIMIT_MB = 20;
+const SHOWN_LINES = 2000; // a longer text is kept aside: a text field that long would stall the page
+
+export class Inputs {
+  #form;
+  #words;
+  #aside = new Map(); // long texts by field name
+
+  constructor(form, words) {
+    this.#form = form;
+    this.#words = words;
+  }
+
+  values() {
+    const values = {};
+    for (const control of this.#form.querySelectorAll("[name]")) {
+      values[control.name] = this.#aside.get(control.name) ?? control.value;
+    }
+    for (const grid of this.#form.querySelectorAll("[data-table]")) values[grid.dataset.table] = readGrid(grid);
+    return values;
+  }
+
+  set(values) {
+    for (const [name, value] of Object.entries(values)) {
+      const grid = this.#form.querySelector(`[data-table="${name}"]`);
+      if (grid) writeGrid(grid, value.split("\n").filter(Boolean).map((line) => parseLine(line, "\t")));
+      else this.#setControl(name, value);
+    }
+    this.relevant();
+  }
+
+  #setControl(name, value, note = "") {
+    const control = this.#form.elements.namedItem(name);
+    if (!control) return;
+    const lines = control.type === "textarea" ? value.split("\n") : [];
+    this.#aside.delete(name);
+    control.readOnly = lines.length > SHOWN_LINES;
+    if (control.readOnly) this.#aside.set(name, value);
+    control.value = control.readOnly ? [...lines.slice(0, 20), "…"].join("\n") : value;
+    const loaded = control.closest(".field").querySelector(".field__loaded");
+    if (loaded) loaded.textContent = note;
+  }
+
+  // A field that matters only for some choices is shown only then.
+  relevant() {
+    for (const field of this.#form.querySelectorAll("[data-only]")) {
+      const chosen = this.#form.elements.namedItem(field.dataset.only)?.value;
+      field.hidden = !field.dataset.values.split(" ").includes(chosen);
+    }
+  }
+
+  showErrors(errors) {
+    for (const mark of this.#form.querySelectorAll("[aria-invalid]")) mark.removeAttribute("aria-invalid");
+    for (const line of this.#form.querySelectorAll(".field__error")) { line.hidden = true; line.textContent = ""; }
+    for (const [path, sentence] of Object.entries(errors)) {
+      const [name, row, column] = path.split(".");
+      const field = this.#form.querySelector(`[data-field="${CSS.escape(name)}"]`);
+      if (!field) continue;
+      const line = field.querySelector(".field__error");
+      line.hidden = false;
+      line.append(Object.assign(document.createElement("span"), { textContent: sentence }));
+      const control = row === undefined
+        ? field.querySelector("[name]")
+        : field.querySelectorAll("tbody tr")[row]?.querySelector(`[data-column="${column}"]`) ?? field.querySelector("[name]");
+      control?.setAttribute("aria-invalid", "true");
+    }
+  }
+
+  // Row tools; true when something changed.
+  press(button) {
+    const field = button.closest(".field");
+    const row = button.closest("tr");
+    switch (button.dataset.do) {
+      case "add": addRow(field, []).querySelector("[data-column]").focus(); return true;
+      case "remove": (row.nextElementSibling ?? row.previousElementSibling ?? field).querySelector("button")?.focus(); row.remove(); return true;
+      case "up": row.previousElementSibling?.before(row); button.focus(); return true;
+      case "down": row.nextElementSibling?.after(row); button.focus(); return true;
+      default: return false;
+    }
+  }
+
+  // Rows pasted into a grid's cell replace and extend the rows from there; a single value is left to the browser.
+  paste(event) {
+    const cell = event.target.closest?.("[data-column]");
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!cell || !/[\t\n]/.test(text.trimEnd())) return false;
+    event.preventDefault();
+    const field = cell.closest(".field");
+    const delimiter = delimiterOf(text);
+    const place = [...cell.closest("tr").querySelectorAll("[data-column]")].indexOf(cell);
+    let row = cell.closest("tr");
+    for (const line of text.trimEnd().split(/\r?\n/)) {
+      row ??= addRow(field, []);
+      const cells = [...row.querySelectorAll("[data-column]")];
+      parseLine(line, delimiter).forEach((value, offset) => setCell(cells[place + offset], value));
+      row = row.nextElementSibling;
+    }
+    return true;
+  }
+
+  async upload(input) {
+    const [file] = input.files;
+    input.value = "";
+    if (!file) return false;
+    const field = input.closest(".field");
+    const name = field.dataset.field;
+    const refuse = (words) => this.showErrors({ [name]: words.replace("{file}", file.name).replace("{limit}", LIMIT_MB) });
+    if (file.size > LIMIT_MB * 2 ** 20) return refuse(this.#words.too_big);
+    const text = decode(await file.arrayBuffer());
+    if (text === null) return refuse(this.#words.not_text);
+    const grid = field.querySelector("[data-table]");
+    const lines = text.split(/\r?\n/).filter((line) => line.trim());
+    if (grid) {
+      const delimiter = delimiterOf(lines[0] ?? "");
+      const rows = lines.map((line) => parseLine(line, delimiter));
+      writeGrid(grid, isHeading(grid, rows[0]) ? rows.slice(1) : rows);
+    } else {
+      const note = this.#words.loaded.replace("{rows}", lines.length.toLocaleString("en")).replace("{file}", file.name);
+      this.#setControl(name, lines.join("\n"), note);
+    }
+    return true;
+  }
+}
+
+export function decode(buffer) {
+  for (const encoding of ["utf-8", "gb18030"]) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(buffer);
+      if (!text.includes("\0")) return text;
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+function readGrid(grid) {
+  const lines = [];
+  for (const row of grid.querySelectorAll("tbody tr")) {
+    const cells = [...row.querySelectorAll("[data-column]")].map((cell) => cell.value);
+    lines.push(cells.map((cell) => (/["\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join("\t"));
+  }
+  return lines.join("\n");
+}
+
+function writeGrid(grid, rows) {
+  grid.tBodies[0].replaceChildren();
+  for (const cells of rows) addRow(grid.closest(".field"), cells);
+}
+
+function addRow(field, cells) {
+  const row = field.querySelector("template[data-row]").content.firstElementChild.cloneNode(true);
+  field.querySelector("tbody").append(row);
+  [...row.querySelectorAll("[data-column]")].forEach((cell, place) => setCell(cell, cells[place]));
+  return row;
+}
+
+function setCell(cell, value) {
+  if (!cell || value === undefined) return;
+  const typed = value.trim();
+  if (cell.tagName !== "SELECT") { cell.value = typed; return; }
+  const option = [...cell.options].find((o) => [o.value, o.text].some((word) => word.toLowerCase() === typed.toLowerCase()));
+  if (option) cell.value = option.value;
+}
+
+function isHeading(grid, cells) {
+  const heads = [...grid.querySelectorAll("thead th")].map((th) => th.textContent.trim().toLowerCase());
+  const names = [...(grid.closest(".field").querySelector("template[data-row]").content.querySelectorAll("[data-column]"))]
+    .map((cell) => cell.dataset.column);
+  return cells.some((cell) => heads.includes(cell.trim().toLowerCase()) || names.includes(cell.trim().toLowerCase()));
+}
+
+function delimiterOf(text) {
+  const [line] = text.split("\n", 1);
+  return ["\t", ";", ","].find((delimiter) => line.includes(delimiter)) ?? "\t";
+}
+
+// One line of CSV: quoted cells may hold the delimiter and doubled quotes.
+function parseLine(line, delimiter) {
+  const cells = [];
+  let cell = "";
+  let quoted = false;
+  for (let i = 0; i < line.length; i += 1) {
+    const sign = line[i];
+    if (quoted) {
+      if (sign !== '"') cell += sign;
+      else if (line[i + 1] === '"') { cell += '"'; i += 1; } else quoted = false;
+    } else if (sign === '"' && cell === "") quoted = true;
+    else if (sign === delimiter) { cells.push(cell); cell = ""; } else cell += sign;
+  }
+  return [...cells, cell];
+}

@@ -1,0 +1,143 @@
+// What the search finds, and in which order. Part of the search worker; knows nothing of the theme but the shape of a
+// result. A query becomes units, a unit the ways in which a page may write it, and a page is judged by all its units.
+
+// Places that speak of every subject: the home page, the sections of index pages, and those that most pages have.
+const ASIDE = /^(#|$|[a-z]+\/#)|#(checklist|mistakes|reading|sources|used|next)$/;
+
+/** From MiniSearch and docs.json: the function that answers a query with pages, each a list of sections, best first. */
+function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
+  const { fold, terms, spans, marked, excerpt } = searchText({ traditional, simplified });
+
+  // A section is also found by its address, whose words are English on every page, and by the titles above it.
+  const page = docs.map(([location]) => location.split("#")[0]);
+  const place = new Map(docs.map(([location], id) => [location, id]));
+  const around = (id) => [page[id], `${page[id].split("/")[0]}/`].filter((at) => place.get(at) !== id)
+    .map((at) => docs[place.get(at)]?.[1]).join("\n");
+  const fields = ["title", "text", "address", "around"];
+  const index = new MiniSearch({ fields, tokenize: terms, processTerm: (term) => term });
+  index.addAll(docs.map(([location, title, text], id) => (
+    { id, title, text, address: location.replace(/[/#_-]/g, " "), around: around(id) })));
+
+  const texts = docs.map(([, title, text]) => fold(`${title}\n${text}`)), pairs = new Set(texts.flatMap(terms));
+
+  const telling = (text) => {
+    const all = [...new Set(terms(text))], some = all.filter((term) => !STOP.has(term));
+    return some.length ? some : all;
+  };
+
+  // Names are met as whole words, or in Chinese with one character wrong. Longest first.
+  const known = names.flatMap(({ id, forms, sounds }) => {
+    const written = forms.map((form) => {
+      const name = fold(form), plain = name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+      return { name, wanted: telling(form),
+        exact: new RegExp(HAN.test(name[0]) ? plain : `(?<!${LETTER})${plain}s?(?!${LETTER})`) };
+    });
+    const near = (name) => [...name].map((_, i) => `${name.slice(0, i)}\\p{Script=Han}${name.slice(i + 1)}`).join("|");
+    return written.map(({ name, exact }) => ({ id, sounds, written, exact, length: name.length,
+      near: /^\p{Script=Han}{4,}$/u.test(name) && new RegExp(near(name), "u") }));
+  }).sort((a, b) => b.length - a.length);
+  // A page may write a name in any of its forms, and a section that bears its id in the address is the name's own.
+  const ways = (name, weight) => [
+    ...(name.id ? [{ wanted: telling(name.id), weight, all: true, fields: ["address"] }] : []),
+    ...name.written.map(({ wanted, exact }) => ({ wanted, weight, all: true, fields, exact })),
+  ];
+  const literally = (text) => ({ wanted: telling(text), weight: 1, all: false, fields });
+
+  // The names' words come first: of two equally near to a wrong word, a name's is the likelier.
+  const latin = (text) => fold(text).match(/[a-z]{4,}/g) ?? [];
+  const words = [...new Set([...names.flatMap(({ forms }) => forms), ...texts].flatMap(latin))];
+  const begins = (part) => words.some((word) => word.startsWith(part));
+  /** A word that stands nowhere, as the nearest one that does: one letter off, two in long words. */
+  function mended(word) {
+    const wrong = fold(word);
+    if (wrong.length < 4 || begins(wrong) || words.includes(wrong.replace(/s$/, ""))) return word;
+    let best = word, least = wrong.length < 7 ? 2 : 3;
+    for (const right of words) {
+      const distance = Math.abs(right.length - wrong.length) < least ? edits(wrong, right) : least;
+      if (distance < least) [best, least] = [right, distance];
+    }
+    return best;
+  }
+
+  /** The names that sound like what was typed: wholly or by initials, or beginning so. */
+  function heard(typed) {
+    const sound = fold(typed).replace(/[\s']/g, "");
+    if (!/^[a-z]{3,}$/.test(sound) || begins(sound)) return [];
+    const exactly = known.filter(({ sounds }) => sounds.includes(sound));
+    const start = sound.length > 4 ? known.filter(({ sounds }) => sounds.some((one) => one.startsWith(sound))) : [];
+    return exactly.length ? exactly : start.slice(-4);
+  }
+
+  /** What the reader wants: each unit the text as typed, and the ways in which a page may write it. */
+  function units(typed) {
+    const named = heard(typed);
+    if (named.length) return [{ text: typed, ways: named.flatMap((name) => ways(name, 1)) }];
+    const query = typed.replace(/(?<![\w-])[a-z]+(?![\w-])/gi, mended), out = [];
+    let rest = fold(query);
+    const take = (name, pattern, weight, accept) => {
+      const at = pattern && rest.match(pattern);
+      if (!at || !accept(at[0])) return;
+      const text = query.slice(at.index, at.index + at[0].length);
+      out.push({ text, ways: [literally(text), ...ways(name, weight)] });
+      rest = rest.slice(0, at.index) + " ".repeat(text.length) + rest.slice(at.index + text.length);
+    };
+    for (const name of known) take(name, name.exact, 0.6, () => true);
+    for (const name of known) take(name, name.near, 0.9, (text) => terms(text).some((pair) => !pairs.has(pair)));
+    const cut = (text) => [...text.matchAll(TOKEN)].map(({ 0: word, index: i }) => query.slice(i, i + word.length));
+    const wanted = cut(rest.replace(FILLER, (filler) => " ".repeat(filler.length)))
+      .filter((word) => !STOP.has(fold(word)) && (word.length > 1 || /\d/.test(word)));
+    const left = out.length || wanted.length ? wanted : cut(rest);
+    return [...out, ...left.map((text) => ({ text, ways: [literally(text)] }))];
+  }
+
+  /** One unit's hits: section -> its value, the share of the unit found, the section's terms by which it was found. */
+  function find(unit) {
+    const hits = new Map();
+    for (const { wanted, weight, all, fields, exact } of unit.ways) {
+      for (const { id, score, queryTerms, terms: seen } of index.search(wanted.join(" "), { fields,
+        tokenize: (text) => text.split(" "), combineWith: all ? "AND" : "OR", weights: { prefix: 0.4 },
+        boost: { title: 3, address: 2.5, around: 0.5 }, boostDocument: (id) => (ASIDE.test(docs[id][0]) ? 0.4 : 1),
+        prefix: (term) => !all && (HAN.test(term) ? term.length === 1 : /^\D{3,}$/.test(term)),
+      })) {
+        if (exact && !exact.test(texts[id])) continue;
+        const share = new Set(queryTerms).size / wanted.length, old = hits.get(id) ?? { value: 0, share: 0, seen: [] };
+        hits.set(id, { value: Math.max(old.value, score * weight * share), share: Math.max(old.share, share),
+          seen: [...old.seen, ...seen] });
+      }
+    }
+    return hits;
+  }
+
+  /** A section as the theme shows it. `terms` says what is marked on the page itself, and what was not found. */
+  function shown(id, score, wanted, parts) {
+    const [location, title, text] = docs[id], seen = new Set(parts.flatMap((part) => part.get(id)?.seen ?? []));
+    const inTitle = spans(title, seen), inText = spans(text, seen);
+    const found = new Set([...inTitle.map((at) => title.slice(...at)), ...inText.map((at) => text.slice(...at))]);
+    const missing = wanted.filter((_, i) => score && !parts[i].has(id)).map((unit) => [unit.text, false]);
+    return { location, score, title: marked(title, inTitle), text: text && `<p>${excerpt(text, inText)}</p>`,
+      terms: Object.fromEntries([...[...found].slice(0, 5).map((term) => [term, true]), ...missing]) };
+  }
+
+  return (query) => {
+    const wanted = units(query), parts = wanted.map(find), groups = new Map();
+    const total = (hits) => hits.reduce((sum, hit) => sum + (hit?.value ?? 0), 0)
+      * hits.reduce((sum, hit) => sum + (hit?.share ?? 0), 0) / hits.length;
+    const better = (a, b) => ((a?.value ?? 0) < (b?.value ?? 0) ? b : a);
+    for (const id of new Set(parts.flatMap((part) => [...part.keys()]))) {
+      const hits = parts.map((part) => part.get(id)), group = groups.get(page[id]) ?? { sections: [], best: [] };
+      group.sections.push([id, total(hits)]);
+      group.best = hits.map((hit, i) => better(group.best[i], hit));
+      groups.set(page[id], group);
+    }
+    // A page is as good as its best section and what all its sections hold together.
+    const ranked = [...groups.values()].map(({ sections, best }) => {
+      sections.sort(([, a], [, b]) => b - a);
+      return { sections: sections.slice(0, 6), score: sections[0][1] + total(best) };
+    }).sort((a, b) => b.score - a.score);
+    return ranked.filter(({ score }, i) => i < 20 && score > ranked[0].score / 10).map(({ sections, score }) => {
+      const scale = score / sections[0][1], top = place.get(page[sections[0][0]]);  // Enter opens the highest score
+      const rows = sections.some(([id]) => id === top) ? sections : [...sections, [top, 0]];
+      return rows.map(([id, value]) => shown(id, value * scale, wanted, parts));
+    });
+  };
+}

@@ -1,0 +1,33 @@
+// The search worker, put at build in the place of the theme's. The theme makes it as a classic worker and says
+// 0 set up, hears 1 ready, says 2 query, hears 3 result. The rest is fetched with the first query and not before.
+
+const PARTS = { MiniSearch: "minisearch", searchText: "search-text", searchEngine: "search-engine" };
+
+let searching;
+let words;
+
+async function load() {
+  for (const [name, file] of Object.entries(PARTS)) if (!self[name]) importScripts(`../${file}.js`);
+  // The name stays the same from build to build, so a copy that the browser keeps is asked for its age.
+  const answer = await fetch(new URL("../../../search/docs.json", location.href), { cache: "no-cache" });
+  if (!answer.ok) throw new Error(`docs.json: ${answer.status}`);
+  return searchEngine(MiniSearch, await answer.json());
+}
+
+async function pages(query) {
+  if (query === "") return [];
+  let search;
+  try {
+    search = await (searching ??= load());
+  } catch (error) {
+    searching = undefined;  // the next query tries again
+    console.warn("docs.json", error);
+    return [[{ location: "", title: words.failed, text: "", score: 0, terms: {} }]];
+  }
+  return search(query);
+}
+
+addEventListener("message", async ({ data: { type, data } }) => {
+  if (type === 0) words = data.config.words;
+  postMessage(type === 0 ? { type: 1 } : { type: 3, data: { items: await pages(data) } });
+});

@@ -1,0 +1,97 @@
+"""Front matter has the keys of the page's kind and no others, of the right form, and equal in both languages."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from scripts import contents
+from scripts.factschema import one_of
+from scripts.pages import Book, Finding, Page
+
+LENGTHS = {"en": (60, 160), "zh": (30, 80)}   # of a description: search engines cut longer ones
+OWN = {"title", "description"}                # these two differ between the languages
+KINDS = {   # required keys, optional keys
+    "chapter": ({"title", "chapter", "description", "updated"}, set()),
+    "section": ({"title", "section", "description", "minutes", "level", "updated", "covers"}, set()),
+    "notebook": ({"title", "description", "minutes", "level", "updated"}, set()),
+    "calculator": ({"title", "description", "updated"}, {"hide"}),
+    "plain": ({"title", "description", "updated"}, {"hide"}),
+}
+
+
+def front_matter(book: Book) -> Iterator[Finding]:
+    for page in book.pages:
+        if not page.front:
+            yield page.finding(1, "there is no front matter that can be read; begin with ---, one key a line, and ---, and "
+                                  "put text that holds a colon in quotes.")
+            continue
+        kind, number = kind_of(page)
+        required, optional = KINDS[kind]
+        for key in sorted(required - set(page.front)):
+            yield page.finding(1, f"a {kind} page needs the key {key} in its front matter; add it.")
+        for key, value in page.front.items():
+            if key not in required | optional:
+                known = ", ".join(sorted(required | optional))
+                yield page.finding(page.front_line(key), f"a {kind} page has no key {key}; these are known: {known}.")
+            elif fault := TESTS[key](value, number, page.lang):
+                yield page.finding(page.front_line(key), f"{key}: {fault}.")
+    for en, zh in book.pairs:
+        for key in sorted(set(en.front) & set(zh.front) - OWN):
+            if en.front[key] != zh.front[key]:
+                twin = f"{en.file}:{en.front_line(key)}"
+                yield zh.finding(zh.front_line(key), f"{key} differs from {twin}; make them equal.")
+
+
+def kind_of(page: Page) -> tuple[str, str]:
+    """The kind of a page and its number, from the table of contents."""
+    path = page.name
+    for entry in contents.entries():
+        if path == entry.path and entry.number:
+            return "chapter", entry.number
+        for child in entry.children:
+            if path == child.path:
+                return "section" if child.number else entry.path.split("/")[0].removesuffix("s"), child.number
+    return "plain", ""
+
+
+def title(value, number: str, lang: str) -> str | None:
+    named = isinstance(value, str) and value.strip() and not re.match(r"\d", value)
+    return None if named else "give the plain title, without a number"
+
+
+def same_number(value, number: str, lang: str) -> str | None:
+    return None if value == number else f'write "{number}" with quotes, as in docs/contents.toml'
+
+
+def description(value, number: str, lang: str) -> str | None:
+    low, high = LENGTHS[lang]
+    if isinstance(value, str) and low <= len(value) <= high:
+        return None
+    have = f", not {len(value)}" if isinstance(value, str) else ""
+    return f"write a sentence of {low} to {high} characters{have}"
+
+
+def minutes(value, number: str, lang: str) -> str | None:
+    return None if type(value) is int and 1 <= value <= 60 else "write whole minutes from 1 to 60"
+
+
+def updated(value, number: str, lang: str) -> str | None:
+    return None if isinstance(value, date) else "write the date as YYYY-MM-DD, without quotes"
+
+
+def covers(value, number: str, lang: str) -> str | None:
+    form = re.compile(re.escape(number) + r"-[a-z0-9]+(-[a-z0-9]+)*")
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) and form.fullmatch(v) for v in value):
+        return f"list the points of the outline that the page treats, such as [{number}-id-base]"
+    return None if len(set(value)) == len(value) else "name each point once"
+
+
+def hide(value, number: str, lang: str) -> str | None:
+    return None if isinstance(value, list) and all(v in ("navigation", "toc") for v in value) else "list navigation, toc or both"
+
+
+TESTS: dict[str, Callable[[object, str, str], str | None]] = {
+    "title": title, "section": same_number, "chapter": same_number, "description": description, "minutes": minutes,
+    "level": lambda value, number, lang: one_of(("core", "optional"))(value), "updated": updated, "covers": covers,
+    "hide": hide,
+}

@@ -1,0 +1,128 @@
+"""The search of one language: `docs.json` out of the theme's index, and our worker in the place of the theme's."""
+
+import csv
+import html
+import json
+import re
+import shutil
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from mkdocs.exceptions import PluginError
+from opencc import OpenCC
+from pypinyin import lazy_pinyin
+
+from scripts import contents, languages
+
+MINISEARCH = Path(__file__).parents[1] / "node_modules/minisearch"
+# Without them it is less than half as large.
+COMMENT_OR_INDENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n|^[ \t]+", re.DOTALL | re.MULTILINE)
+# Charts, what is typed in, and the tables that calculators make: those are written without line breaks.
+NO_PROSE = re.compile(r'<(svg|textarea|table(?= class="cells")|table(?=[^>]*><thead><tr>))(?=[ >])')
+CARD_LABEL = re.compile(r'<div class="fact__row[^>]*><dt>[^<]*</dt>')
+PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+PROMPT = re.compile(r"\b(?:In|Out)\s?\[\d*\]:(?:\s*Copied!)?")
+WORDS = {
+    "en": {"failed": "The search could not be loaded. Check the connection and type again."},
+    "zh": {"failed": "搜索没有加载成功。请检查网络后重新输入。"},
+}
+
+
+def quiet(content: str, page) -> str:
+    """A page's HTML that tells the theme what not to index: pictures, figures, and calculators away from their page."""
+    name = PurePosixPath(page.url).name
+    content = re.sub(rf'<calculator-form (?!name="{name}")', '<calculator-form data-search-exclude="1" ', content)
+    content = NO_PROSE.sub(r'<\1 data-search-exclude="1"', content)
+    # The theme joins what no space parts: "Issued by" and the issuer.
+    return CARD_LABEL.sub(r"\n\g<0>\n", content)
+
+
+def write(config) -> None:
+    """Write what the search of the language being built needs into its site folder."""
+    site, lang = Path(config.site_dir), languages.of(config).code
+    index = site / "search/search_index.json"
+    docs, known = sections(json.loads(index.read_text(encoding="utf-8"))["docs"]), names(lang)
+    data = {"docs": docs, "names": known, **traditional("".join(map("".join, docs)) + str(known))}
+    (site / "search/docs.json").write_text(compact(data), encoding="utf-8")
+    # The theme asks for its index on every page and hands the configuration to the worker; the rest it can do without.
+    empty = {"config": {"separator": r"\s+", "words": WORDS[lang]}, "docs": []}
+    index.write_text(compact(empty), encoding="utf-8")
+    replace_worker(site / "assets/javascripts")
+
+
+def compact(data) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def sections(entries: list[dict]) -> list[tuple[str, str, str]]:
+    """(address, title, text) of each section. A first heading that does not open its page is still the page."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for entry in entries:
+        address, title, text = entry["location"], plain(entry["title"]), plain(entry["text"])
+        page = address.partition("#")[0]
+        if page in found and title == found[page][1]:
+            address, text = page, f"{text} {found[page][2]}".strip()
+        found[address] = (address, title, text)
+    return list(found.values())
+
+
+def plain(text: str) -> str:
+    """Text without the tags that the theme keeps, and without code, which a notebook holds twice."""
+    for code in PRE.findall(text):
+        text = text.replace(f"<pre>{code}</pre>", " ").replace(code.strip().replace("\n", " "), " ")
+    text = html.unescape(re.sub(r"</?(?:code|sub|sup)>", "", re.sub(r"</?(?:p|li|ol|ul)>", " ", text)))
+    return " ".join(PROMPT.sub(" ", text).replace("\u200b", "").split())
+
+
+def names(lang: str) -> list[dict]:
+    """The glossary's terms and the titles of pages in all their forms, with the pinyin of the Chinese ones."""
+    with (contents.DOCS / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        terms = [(row["id"].replace("-", " "),
+                  [row["english"], row["chinese"], *f"{row['english_also']};{row['chinese_also']}".split(";")])
+                 for row in csv.DictReader(file)]
+    pages = [page for entry in contents.entries() for page in (entry, *entry.children) if page.written(lang)]
+    known = [*terms, *(("", [*page.title.values(), page.number]) for page in pages)]
+    return [{"id": key, "forms": spellings(forms), "sounds": sounds(spellings(forms))} for key, forms in known]
+
+
+def spellings(names_: list[str]) -> list[str]:
+    """Names without what stands in brackets after them, each once."""
+    bare = (re.sub(r"\s*[(（][^)）]*[)）]", "", name).strip() for name in names_)
+    return list(dict.fromkeys(name for name in bare if name))
+
+
+def sounds(forms: list[str]) -> list[str]:
+    """Pinyin as it is typed, whole and by initials: 留存率 is liucunlv and lcl."""
+    syllables = [lazy_pinyin(form) for form in forms if re.fullmatch(r"[一-鿿]{2,}", form)]
+    return [*("".join(s) for s in syllables), *("".join(x[0] for x in s) for s in syllables if len(s) > 2)]
+
+
+@cache
+def simplifications() -> list[tuple[str, str]]:
+    """(traditional, simplified) for every Han character of the basic plane that has a simplified form."""
+    characters = [chr(code) for code in range(0x3400, 0xA000)]
+    simplified = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return [(old, new) for old, new in zip(characters, simplified, strict=True) if old != new]
+
+
+def traditional(text: str) -> dict[str, str]:
+    """The traditional forms of the characters of a text, and in the same order their simplified ones."""
+    used = set(text)
+    pairs = [pair for pair in simplifications() if pair[1] in used]
+    return {"traditional": "".join(old for old, _ in pairs), "simplified": "".join(new for _, new in pairs)}
+
+
+def replace_worker(scripts: Path) -> None:
+    """Put our worker under the name that the theme's pages ask for, and MiniSearch where it looks for it."""
+    theirs = sorted((scripts / "workers").glob("search.*.min.js"))
+    if len(theirs) != 1:
+        raise PluginError(f"search: the theme has {len(theirs)} search workers instead of one; see scripts/search.py")
+    (scripts / "search.js").replace(theirs[0])
+    theirs[0].with_name(theirs[0].name + ".map").unlink(missing_ok=True)
+    shutil.rmtree(scripts / "lunr", ignore_errors=True)  # half a megabyte that only the theme's worker reads
+    engine = MINISEARCH / "dist/umd/index.js"
+    if not engine.is_file():
+        raise PluginError(f"search: {engine.relative_to(MINISEARCH.parents[1])} is missing; run `npm ci`")
+    notice = (MINISEARCH / "LICENSE.txt").read_text(encoding="utf-8")  # it asks to be in every copy
+    code = COMMENT_OR_INDENT.sub("", engine.read_text(encoding="utf-8"))
+    (scripts / "minisearch.js").write_text(f"/*\n{notice}*/\n{code}", encoding="utf-8")

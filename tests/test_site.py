@@ -1,0 +1,137 @@
+"""The built pages of both languages, as any reader's browser first gets them: before a script has run."""
+
+import re
+from collections import Counter
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from calculators import _run, load, names
+from scripts import contents
+from scripts.languages import LANGUAGES
+
+LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src",
+         "object": "data", "use": "href"}
+
+
+class Page(HTMLParser):
+    """Ids, links, loaded files and words of a page."""
+
+    def __init__(self, path: Path):
+        super().__init__()
+        self.path, self.ids, self.links, self.loads, self.lang, self.handlers = path, [], [], [], "", []
+        self.headings = Counter()
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.headings[tag] += 1
+        if tag == "html":
+            self.lang = values.get("lang", "")
+        if values.get("id"):
+            self.ids.append(values["id"])
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"])
+        if tag in LOADS and values.get(LOADS[tag]) and values.get("rel", "").strip() not in {"canonical", "alternate"}:
+            self.loads.append(values[LOADS[tag]])
+        self.handlers += [name for name in values if name.startswith("on")]
+
+
+@cache
+def pages(built: Path) -> dict[str, Page]:
+    """Every page by its address below the root of the site."""
+    return {str(p.relative_to(built)).removesuffix("index.html"): Page(p) for p in sorted(built.rglob("*.html"))}
+
+
+def language_of(address: str):
+    return next(lang for lang in reversed(LANGUAGES) if address.startswith(lang.prefix))
+
+
+def expected(lang: str) -> set[str]:
+    written = [e for entry in contents.entries() for e in (entry, *entry.children) if e.written(lang)]
+    return {"", *(e.path.removesuffix("index").rstrip("/") + "/" for e in written)}
+
+
+def test_every_written_page_is_built_in_both_languages(built):
+    for language in LANGUAGES:
+        found = {a.removeprefix(language.prefix) for a in pages(built) if language_of(a) is language and not a.endswith(".html")}
+        assert found == expected(language.code)
+
+
+def test_languages_mirror_each_other():
+    assert expected("en") == expected("zh")
+
+
+def test_pages_say_their_language(built):
+    assert {a: p.lang for a, p in pages(built).items()} == {a: language_of(a).html for a in pages(built)}
+
+
+def test_ids_are_unique(built):
+    twice = {a: [i for i, n in Counter(p.ids).items() if n > 1] for a, p in pages(built).items()}
+    assert {a: ids for a, ids in twice.items() if ids} == {}
+
+
+def test_one_main_heading(built):
+    assert {a: p.headings["h1"] for a, p in pages(built).items() if p.headings["h1"] != 1} == {}
+
+
+def test_nothing_is_loaded_from_another_host(built, site):
+    host = urlsplit(site).netloc
+    foreign = {(a, load_) for a, p in pages(built).items() for load_ in p.loads
+               if urlsplit(load_).netloc not in {"", host} and not load_.startswith("data:")}
+    assert foreign == set()
+    styles = "".join(f.read_text(encoding="utf-8") for f in built.rglob("*.css"))
+    assert re.findall(r"url\(\s*['\"]?(?:https?:)?//[^)]*", styles) == []
+
+
+def test_no_inline_handlers_and_no_marks_left(built):
+    assert {a: p.handlers for a, p in pages(built).items() if p.handlers} == {}
+    left = {a for a, p in pages(built).items() if re.search(r"<!--\s*[a-z-]+:", p.path.read_text(encoding="utf-8"))}
+    assert left == set()
+
+
+def test_every_link_inside_the_site_leads_somewhere(built, site):
+    dead = []
+    for address, page in pages(built).items():
+        for link in page.links:
+            where = urlsplit(urljoin(site + address, link))
+            if not where.geturl().startswith(site):
+                continue
+            path = unquote(where.path.removeprefix(urlsplit(site).path))
+            target = built / path / "index.html" if path.endswith("/") or not path else built / path
+            fragment = unquote(where.fragment)
+            if not target.exists():
+                dead.append((address, link))
+            elif fragment and ":" not in fragment and target.suffix == ".html":
+                known = pages(built)[str(target.relative_to(built)).removesuffix("index.html")].ids
+                if fragment not in known and not fragment.startswith("__"):
+                    dead.append((address, link))
+    assert dead == []
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_calculator_pages_hold_the_answer_and_its_picture(built, name, language):
+    html = (built / language.prefix / "calculators" / name / "index.html").read_text(encoding="utf-8")
+    plain = re.sub(r'<svg .*?</svg>', "", html, flags=re.DOTALL)
+    assert _run.answer(name, {}, language.code)["html"] in plain
+    pictures = re.findall(r'class="chart__picture"[^>]*><svg ', html)
+    assert len(pictures) == html.count('class="chart__picture"') > 0
+    assert load(name).TITLE[language.code] in html
+
+
+def test_chinese_and_english_pages_carry_the_same_ids(built):
+    """Headings, checklist items and rule notes are linked by id; the two languages must not drift apart."""
+    for address, page in pages(built).items():
+        if language_of(address) is not LANGUAGES[0] or address.endswith(".html"):
+            continue
+        other = pages(built)["zh/" + address]
+        assert stable(page.ids) == stable(other.ids), address
+
+
+def stable(ids: list[str]) -> list[str]:
+    """Without the numbers that the notebook's converter gives its cells anew at each run."""
+    return sorted(i for i in ids if not i.startswith("cell-id="))

@@ -37,13 +37,13 @@ clean:  ## remove everything that was made
 .venv/site: requirements.txt
 	@$(if $(PYTHON),,echo "This needs Python 3.12 or later; none was found on the PATH." >&2; exit 1)
 	@test -d .venv || $(PYTHON) -m venv .venv
-	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
-		|| { echo "The Python packages could not be installed. Is there a network? Then run it again." >&2; exit 1; }
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt 2>.venv/pip.log \
+		|| { echo "The Python packages could not be installed; .venv/pip.log says why. Is there a network? Then run it again." >&2; exit 1; }
 	@touch $@
 
 .venv/test: requirements-test.txt .venv/site
-	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt \
-		|| { echo "The test packages could not be installed. Is there a network? Then run it again." >&2; exit 1; }
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt 2>.venv/pip.log \
+		|| { echo "The test packages could not be installed; .venv/pip.log says why. Is there a network? Then run it again." >&2; exit 1; }
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json .venv/site

@@ -39,8 +39,8 @@ def appendix_j(advance: float, payments: Sequence[float], periods_per_year: int,
     odd = odd_days / days_in_period
 
     def balance(rate: float) -> float:
-        paid = sum(p / (1 + rate) ** (full_periods + k) for k, p in enumerate(payments))
-        return advance - paid / (1 + odd * rate)
+        discount = 1 / (1 + rate)
+        return advance - _horner(payments, discount) * discount ** full_periods / (1 + odd * rate)
 
     return _solve(balance) * periods_per_year * 100
 

@@ -15,8 +15,12 @@ def install() -> None:
     lock = ROOT / "package-lock.json"
     if stamp.exists() and stamp.stat().st_mtime >= lock.stat().st_mtime:
         return
-    if npm(["ci", "--ignore-scripts", "--loglevel=error"], cwd=ROOT):
-        raise SystemExit("The browser packages could not be installed with npm. Is there a network? Then run it again.")
+    log = ROOT / ".venv" / "npm.log"
+    with log.open("w") as words:
+        failed = npm(["ci", "--ignore-scripts", "--loglevel=error"], cwd=ROOT, stdout=words, stderr=words)
+    if failed:
+        raise SystemExit(f"The browser packages could not be installed; {log.relative_to(ROOT)} says why. "
+                         "Is there a network? Then run it again.")
     stamp.touch()
 
 

@@ -170,6 +170,20 @@ def test_a_missing_runtime_file_is_told_and_a_retry_works(new_page, site, missin
     expect(page.locator(".figures")).to_contain_text("1,816.67")
 
 
+@pytest.mark.parametrize("script", ["throw new Error('gone');", "this is no script"])
+def test_a_worker_that_dies_is_told_and_a_retry_works(page, site, script):
+    page.route("**/worker.js*", lambda route: route.fulfill(status=200, content_type="text/javascript", body=script))
+    page.goto(address(site, "loan_apr", "zh/"))
+    page.locator("[name=principal]").fill("20000")
+    expect(page.locator("calculator-form")).to_have_attribute("data-state", "broken", timeout=45_000)
+    expect(page.locator(".calc__state")).to_contain_text("Python 未能启动")
+    expect(verdict(page)).to_contain_text("16.22%")
+    page.unroute_all()
+    page.locator("[data-do=retry]").click()
+    answered(page)
+    expect(page.locator(".figures")).to_contain_text("1,816.67")
+
+
 def test_a_broken_chart_library_leaves_the_figures(new_page, site):
     page = new_page(forgive="Failed to load resource")
     page.route("**/vega.min.js", lambda route: route.fulfill(status=404, body=""))

@@ -140,3 +140,8 @@ def test_a_root_is_found_however_flat_the_function(root, power):
 def test_a_root_at_an_end_is_found():
     assert bracketed(lambda x: x - 2, 2, 5) == 2
     assert bracketed(lambda x: x - 5, 2, 5) == 5
+
+
+def test_long_loans_without_a_rate_are_refused_not_a_crash():
+    with pytest.raises(NoRoot):
+        rates.appendix_j(-1.0, [1.0] * 360, 12)

@@ -8,8 +8,8 @@ export function write(name, version, base, values, preset = "") {
   let short = false;
   for (const [field, text] of Object.entries(values)) {
     if (text === base[field]) continue;
-    const part = `${field}=${encode(text)}`;
-    if (part.length > LONGEST) short = true;
+    const part = text.length > LONGEST ? "" : `${field}=${encode(text)}`; // encoding never shortens, and a log takes long
+    if (!part || part.length > LONGEST) short = true;
     else parts.push(part);
   }
   return { fragment: parts.length ? `#${name}:${version}:${parts.join("&")}` : "", short };

@@ -25,7 +25,7 @@ export class Inputs {
   set(values) {
     for (const [name, value] of Object.entries(values)) {
       const grid = this.#form.querySelector(`[data-table="${name}"]`);
-      if (grid) writeGrid(grid, value.split("\n").filter(Boolean).map((line) => parseLine(line, "\t")));
+      if (grid) writeGrid(grid, parse(value, "\t"));
       else this.#setControl(name, value);
     }
     this.relevant();
@@ -74,27 +74,33 @@ export class Inputs {
     const row = button.closest("tr");
     switch (button.dataset.do) {
       case "add": addRow(field, []).querySelector("[data-column]").focus(); return true;
-      case "remove": (row.nextElementSibling ?? row.previousElementSibling ?? field).querySelector("button")?.focus(); row.remove(); return true;
+      case "remove": {
+        const next = row.nextElementSibling ?? row.previousElementSibling;
+        row.remove();
+        (next?.querySelector("[data-do=remove]") ?? field.querySelector("[data-do=add]")).focus();
+        return true;
+      }
       case "up": row.previousElementSibling?.before(row); button.focus(); return true;
       case "down": row.nextElementSibling?.after(row); button.focus(); return true;
       default: return false;
     }
   }
 
-  // Rows pasted into a grid's cell replace and extend the rows from there; a single value is left to the browser.
+  // Rows pasted into a grid's cell replace and extend the rows from there; a single value is left to the browser. What a
+  // spreadsheet copies is parted by tabs, so a comma here belongs to a number.
   paste(event) {
     const cell = event.target.closest?.("[data-column]");
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!cell || !/[\t\n]/.test(text.trimEnd())) return false;
     event.preventDefault();
     const field = cell.closest(".field");
-    const delimiter = delimiterOf(text);
-    const place = [...cell.closest("tr").querySelectorAll("[data-column]")].indexOf(cell);
+    const { rows, headed } = arrange(field.querySelector("[data-table]"), parse(text, "\t"));
+    const place = headed ? 0 : [...cell.closest("tr").querySelectorAll("[data-column]")].indexOf(cell);
     let row = cell.closest("tr");
-    for (const line of text.trimEnd().split(/\r?\n/)) {
+    for (const values of rows) {
       row ??= addRow(field, []);
       const cells = [...row.querySelectorAll("[data-column]")];
-      parseLine(line, delimiter).forEach((value, offset) => setCell(cells[place + offset], value));
+      values.forEach((value, offset) => setCell(cells[place + offset], value));
       row = row.nextElementSibling;
     }
     return true;
@@ -111,12 +117,10 @@ export class Inputs {
     const text = decode(await file.arrayBuffer());
     if (text === null) return refuse(this.#words.not_text);
     const grid = field.querySelector("[data-table]");
-    const lines = text.split(/\r?\n/).filter((line) => line.trim());
-    if (grid) {
-      const delimiter = delimiterOf(lines[0] ?? "");
-      const rows = lines.map((line) => parseLine(line, delimiter));
-      writeGrid(grid, isHeading(grid, rows[0]) ? rows.slice(1) : rows);
-    } else {
+    if (!text.trim()) return refuse(this.#words.empty);
+    if (grid) writeGrid(grid, arrange(grid, parse(text, delimiterOf(text.trimStart()))).rows);
+    else {
+      const lines = text.split(/\r?\n/).filter((line) => line.trim());
       const note = this.#words.loaded.replace("{rows}", lines.length.toLocaleString("en")).replace("{file}", file.name);
       this.#setControl(name, lines.join("\n"), note);
     }
@@ -159,17 +163,19 @@ function addRow(field, cells) {
 
 function setCell(cell, value) {
   if (!cell || value === undefined) return;
-  const typed = value.trim();
+  const typed = value.trim().replace(/\s*\n\s*/g, " ");
   if (cell.tagName !== "SELECT") { cell.value = typed; return; }
   const option = [...cell.options].find((o) => [o.value, o.text].some((word) => word.toLowerCase() === typed.toLowerCase()));
   if (option) cell.value = option.value;
 }
 
-function isHeading(grid, cells) {
-  const heads = [...grid.querySelectorAll("thead th")].map((th) => th.textContent.trim().toLowerCase());
-  const names = [...(grid.closest(".field").querySelector("template[data-row]").content.querySelectorAll("[data-column]"))]
-    .map((cell) => cell.dataset.column);
-  return cells.some((cell) => heads.includes(cell.trim().toLowerCase()) || names.includes(cell.trim().toLowerCase()));
+// Rows in the order of the grid's columns: a first row that names columns, in any language and order, says which is which.
+function arrange(grid, rows) {
+  const columns = [...grid.querySelectorAll("th[data-names]")].map((th) => th.dataset.names.toLowerCase().split("|"));
+  const order = rows[0].map((cell) => columns.findIndex((names) => names.includes(cell.trim().toLowerCase())));
+  const headed = order.some((place) => place >= 0);
+  if (!headed) return { rows, headed };
+  return { headed, rows: rows.slice(1).map((cells) => columns.map((_, place) => cells[order.indexOf(place)])) };
 }
 
 function delimiterOf(text) {
@@ -177,18 +183,21 @@ function delimiterOf(text) {
   return ["\t", ";", ","].find((delimiter) => line.includes(delimiter)) ?? "\t";
 }
 
-// One line of CSV: quoted cells may hold the delimiter and doubled quotes.
-function parseLine(line, delimiter) {
-  const cells = [];
-  let cell = "";
+// The rows of a CSV text that hold something: quoted cells may hold the delimiter, line ends and doubled quotes.
+function parse(text, delimiter) {
+  const rows = [[""]];
   let quoted = false;
-  for (let i = 0; i < line.length; i += 1) {
-    const sign = line[i];
+  for (let i = 0; i < text.length; i += 1) {
+    const sign = text[i];
+    const row = rows.at(-1);
+    const put = (more) => { row[row.length - 1] += more; };
     if (quoted) {
-      if (sign !== '"') cell += sign;
-      else if (line[i + 1] === '"') { cell += '"'; i += 1; } else quoted = false;
-    } else if (sign === '"' && cell === "") quoted = true;
-    else if (sign === delimiter) { cells.push(cell); cell = ""; } else cell += sign;
+      if (sign !== '"') put(sign);
+      else if (text[i + 1] === '"') { put(sign); i += 1; } else quoted = false;
+    } else if (sign === '"' && row.at(-1) === "") quoted = true;
+    else if (sign === delimiter) row.push("");
+    else if (sign === "\n") rows.push([""]);
+    else if (sign !== "\r") put(sign);
   }
-  return [...cells, cell];
+  return rows.filter((row) => row.some((cell) => cell.trim()));
 }

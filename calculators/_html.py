@@ -52,10 +52,10 @@ def _words(value: Cell, lang: str) -> str:
 
 def _chart(chart: Chart, lang: str, picture: Picture) -> str:
     spec = _charts.themed(resolve(chart.spec, lang))
-    data = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
+    data = escape(json.dumps(spec, ensure_ascii=False), quote=False)
     return (f'<figure class="chart"><figcaption>{_words(chart.title, lang)}</figcaption>'
             f'<div class="chart__picture" role="img" aria-label="{_words(chart.summary, lang)}">{picture(spec)}</div>'
-            f'<script type="application/json">{data}</script>'
+            f'<template>{data}</template>'
             f'<p class="chart__summary">{_words(chart.summary, lang)}</p></figure>')
 
 

@@ -144,6 +144,8 @@ def test_a_sitemap_says_when_a_page_changed(built, root):
     for code, language in CODES.items():
         for url in ElementTree.parse(built / language.prefix / "sitemap.xml").getroot().findall("s:url", NAMES):
             path = url.findtext("s:loc", namespaces=NAMES).removeprefix(root + language.prefix)
+            if (DOCS / code / f"{path.rstrip('/')}.py").is_file():
+                continue  # a notebook, whose own reader knows its header
             updated = front_matter(code, path).get("updated")
             assert url.findtext("s:lastmod", namespaces=NAMES) == (str(updated) if updated else None)
             dated += bool(updated)

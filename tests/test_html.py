@@ -33,7 +33,7 @@ def test_every_block_escapes():
         Heat(words, words, (words,), ((words, (Shade(EVIL, 3),)),), note=words, file="x.csv"),
     ]
     tags = Tags(_html.answer(blocks, "en"))
-    assert tags.found.count("script") == 1 and "img" not in tags.found and tags.handlers == []
+    assert "script" not in tags.found and "img" not in tags.found and tags.handlers == []
 
 
 def csv_of(html: str) -> str:

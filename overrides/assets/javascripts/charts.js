@@ -12,7 +12,7 @@ function load(folder) {
 }
 
 export async function draw(figure, folder) {
-  const spec = JSON.parse(figure.querySelector("script").textContent);
+  const spec = JSON.parse(figure.querySelector("template").content.textContent);
   const { vega, lite, expr } = await load(folder);
   const view = new vega.View(vega.parse(lite.compile(spec).spec, null, { ast: true }), { expr, renderer: "none" });
   const svg = new DOMParser().parseFromString(await view.toSVG(), "image/svg+xml").documentElement;

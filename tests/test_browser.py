@@ -253,3 +253,171 @@ def test_axe_finds_nothing(new_page, site, built, scheme):
             found.setdefault(item["id"], []).append(
                 f"{file.relative_to(built)}: {item['nodes'][0]['html'][:160]} ({len(item['nodes'])})")
     assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
+
+
+PASTE = """(cell, text) => { const data = new DataTransfer(); data.setData("text/plain", text);
+    cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }"""
+
+
+def cells(page, table):
+    return page.locator(f"[data-table={table}] tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('[data-column]')].map(cell => cell.value))")
+
+
+@pytest.mark.parametrize(("text", "row"), [
+    ("1,000\r\n2,000\r\n", ["", "1,000", "", ""]),
+    ("每次金额\t收款方与名目\t截止月\t\r\n60\t担保\t12\t\r\n", ["担保", "60", "", "12"]),
+    ('"2 fees"\t60\t1\t12\r\n', ["", "2 fees", "60", "1"]),
+])
+def test_pasted_rows_keep_separators_and_follow_their_headings(page, site, text, row):
+    page.goto(address(site, "loan_apr"))
+    page.locator("[data-do=add]").click()
+    page.locator("[data-column=amount]").evaluate(PASTE, text + "\n")
+    assert cells(page, "fees")[0] == row
+
+
+@pytest.mark.parametrize(("data", "row"), [
+    ("Amount each time,Payee and purpose\r\n100,Guarantor\r\n", ["Guarantor", "100", "", ""]),
+    ("收款方与名目,每次金额\r\n担保,60\r\n", ["担保", "60", "", ""]),
+    ('payee;amount\r\n"Guarantor;\r\nfor the bank";"1,000"\r\n', ["Guarantor; for the bank", "1,000", "", ""]),
+])
+def test_a_files_headings_say_which_column_is_which(page, site, data, row):
+    page.goto(address(site, "loan_apr"))
+    page.locator("[data-field=fees] input[type=file]").set_input_files(
+        {"name": "fees.csv", "mimeType": "text/csv", "buffer": data.encode()})
+    answered(page)
+    assert cells(page, "fees") == [row]
+
+
+def test_an_empty_file_and_too_many_rows_change_nothing(page, site):
+    page.goto(address(site, "risk_register"))
+    before = cells(page, "risks")
+    upload = page.locator("[data-field=risks] input[type=file]")
+    error = page.locator("[data-field=risks] .field__error")
+    upload.set_input_files({"name": "empty.csv", "mimeType": "text/csv", "buffer": b"\xef\xbb\xbf"})
+    expect(error).to_have_text("empty.csv is empty.")
+    upload.set_input_files({"name": "many.csv", "mimeType": "text/csv", "buffer": b"x,1\n" * 1500})
+    expect(error).to_contain_text("These are 1,500 rows; at most 60 fit here")
+    page.locator("[data-column=name]").first.evaluate(PASTE, "x\t1\r\n" * 61)
+    expect(error).to_contain_text("These are 61 rows")
+    assert cells(page, "risks") == before
+
+
+def test_a_long_paste_into_a_text_field_is_taken_at_once(page, site):
+    page.goto(address(site, "cohort_retention"))
+    page.locator("select[name=source]").select_option("log")
+    rows = ["user\tdate"] + [f"u{i % 9}\t2026-{1 + i % 9:02}-01" for i in range(5000)]
+    page.locator("textarea").evaluate(PASTE, "\r\n".join(rows))
+    expect(page.locator("textarea")).to_have_attribute("readonly", "")
+    expect(page.locator("[data-field=log] .field__loaded")).to_contain_text("Too long to edit here")
+    answered(page)
+    expect(page.locator(".calc__output .heat")).to_be_visible()
+
+
+def test_the_keyboard_keeps_its_place_when_rows_go(page, site):
+    page.goto(address(site, "loan_apr", fragment="#loan_apr:v1:preset=S-08c"))
+    answered(page)
+    page.locator("[data-do=remove]").first.press("Enter")
+    expect(page.locator("[data-do=remove]")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-do=add]")).to_be_focused()
+
+
+def test_reset_and_back_bring_the_pages_own_figures(page, site):
+    page.goto(site)
+    principal, pressed = page.locator("[name=principal]"), page.locator("[data-preset][aria-pressed=true]")
+    principal.fill("20000")
+    expect(page).to_have_url(f"{site}#loan_apr:v1:preset=S-08c&principal=20000")
+    expect(pressed).to_have_count(0)
+    page.locator("[data-do=reset]").click()
+    expect(principal).to_have_value("10000")
+    expect(pressed).to_have_attribute("data-preset", "S-08c")
+    page.goto(address(site, "loan_apr"))
+    page.locator("article a[href$='preset=S-08b']").first.click()
+    expect(principal).to_have_value("10000")
+    page.go_back()
+    expect(principal).to_have_value("12000")
+
+
+def test_a_screen_reader_hears_one_sentence_for_one_change(page, site):
+    page.goto(address(site, "loan_apr"))
+    page.locator("[data-do=reset]").click()
+    answered(page)
+    said = page.locator("calculator-form .calc__said")
+    expect(said).to_contain_text("16.22%")
+    page.evaluate("""() => { window.heard = []; new MutationObserver(() => window.heard.push(1)).observe(
+        document.querySelector("calculator-form"), {subtree: true, childList: true, characterData: true});
+        window.spoken = []; for (const live of document.querySelectorAll(
+            "calculator-form :is([role=status], [role=alert], [aria-live])"))
+        new MutationObserver(() => window.spoken.push(live.textContent)).observe(live, {subtree: true, childList: true}); }""")
+    page.locator("[name=monthly_fee]").fill("")
+    page.locator("[name=monthly_fee]").press_sequentially("0.654321", delay=20)
+    expect(said).not_to_contain_text("16.22%")
+    assert len(page.evaluate("heard")) > 1
+    assert page.evaluate("spoken") == [said.inner_text()]
+
+
+def test_an_address_that_the_browser_refuses_to_change_does_not_stop_the_calculation(new_page, site):
+    page = new_page(forgive="too often")  # the theme writes the address too
+    page.add_init_script("history.replaceState = () => { throw new DOMException('too often', 'SecurityError'); };")
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=monthly_fee]").fill("0.6")
+    answered(page)
+    expect(page.locator(".figures")).to_contain_text("13.0342%")
+
+
+def test_a_finger_that_scrolls_past_does_not_load_python(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    page.goto(address(site, "loan_apr"))
+    state = page.locator(".calc__state")
+    words = state.inner_text()
+    page.locator("[data-field=monthly_fee] .field__label").scroll_into_view_if_needed()
+    here = page.evaluate("scrollY")
+    finger = page.context.new_cdp_session(page)
+    for kind, y in (("touchStart", 500), ("touchMove", 400), ("touchMove", 250), ("touchEnd", None)):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": 180, "y": y}] if y else []})
+    page.wait_for_function("here => scrollY > here + 100", arg=here)
+    assert state.inner_text() == words
+    page.locator("[name=monthly_fee]").tap()
+    expect(state).not_to_have_text(words)
+
+
+def test_nothing_jumps_when_the_page_and_python_arrive(new_page, site):
+    page = new_page(viewport={"width": 1280, "height": 800})
+    page.add_init_script("""window.jumps = []; new PerformanceObserver(list => { for (const entry of list.getEntries())
+        jumps.push(entry.value); }).observe({type: "layout-shift", buffered: true});""")
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=monthly_fee]").hover()
+    expect(page.locator(".calc__state")).to_contain_text("Python is ready", timeout=60_000)
+    assert sum(page.evaluate("jumps")) < 0.005
+
+
+def test_extreme_figures_stay_inside_a_phone(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto(address(site, "risk_register"))
+    page.locator("[data-column=name]").first.evaluate(PASTE, "x\t5\t5\t0\t10000\t0.01\t1,000,000,000,000\n" * 2)
+    answered(page)
+    expect(page.locator(".figures")).to_contain_text("1,419,213,773,110,362")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator(".heat--risk td").evaluate_all("cells => cells.every(cell => cell.scrollWidth <= cell.clientWidth + 1)")
+
+
+def test_links_have_the_accent_of_the_dark_scheme(new_page, site):
+    page = new_page(color_scheme="dark")
+    page.goto(site)
+    assert page.locator("article p a").first.evaluate("a => getComputedStyle(a).color") == "rgb(92, 194, 189)"
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_printed_calculator_hides_nothing_behind_anything(new_page, site, name):
+    page = new_page(viewport={"width": 680, "height": 980})  # A4 without its margins, as the browser lays it out
+    page.goto(address(site, name, fragment=f"#{name}:v1:preset={list(load(name).PRESETS)[-1]}"))
+    answered(page)
+    page.emulate_media(media="print")
+    for part in (".calc__inputs", ".calc__answer"):
+        box = page.locator(part).bounding_box()
+        inside = page.locator(f"{part} :is(table, input, .verdict, .figures)").evaluate_all(
+            "parts => parts.filter(p => p.checkVisibility()).map(p => p.getBoundingClientRect().right)")
+        assert max(inside) <= box["x"] + box["width"] + 1, part
+    inputs, answer_ = (page.locator(part).bounding_box() for part in (".calc__inputs", ".calc__answer"))
+    assert inputs["x"] + inputs["width"] <= answer_["x"] or inputs["y"] + inputs["height"] <= answer_["y"]

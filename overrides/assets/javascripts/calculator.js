@@ -9,18 +9,23 @@ import { Python } from "./python.js";
 const python = new Python();
 const MB = 2 ** 20;
 const SLOW = 300; // ms after which a calculation may be stopped
+const LATER = 5000; // ms after which an address that the browser refused to change is written again
+const SILENCE = 1000; // ms without a change after which a screen reader is told the outcome
 
 class CalculatorForm extends HTMLElement {
   #data;
   #inputs;
-  #preset = "";
+  #preset;
+  #writing;
+  #saying;
   #running = false;
   #again = false;
   #listening;
 
   connectedCallback() {
-    this.#data = JSON.parse(this.querySelector(".calc__data").textContent);
+    this.#data = JSON.parse(this.querySelector(".calc__data").content.textContent);
     const form = this.querySelector("form");
+    this.#preset = this.#data.preset;
     this.#inputs = new Inputs(form, this.#data.words);
     this.#listening = new AbortController();
     const on = (target, type, act) => target.addEventListener(type, act, { signal: this.#listening.signal });
@@ -31,11 +36,16 @@ class CalculatorForm extends HTMLElement {
       if (event.target.dataset.do === "upload" && await this.#inputs.upload(event.target)) this.#changed();
     });
     on(form, "click", (event) => { const button = event.target.closest("button"); if (button) this.#press(button); });
-    for (const sign of ["pointerenter", "focusin"]) on(form, sign, () => this.#warm());
+    // Not pointerenter: a finger that only scrolls past would load Python.
+    for (const sign of ["mouseenter", "focusin"]) on(form, sign, () => this.#warm());
     on(python, "change", ({ detail }) => this.#report(detail));
-    on(globalThis, "hashchange", () => this.#open());
+    on(globalThis, "hashchange", () => {
+      if (location.hash) this.#open();
+      else this.#choose(this.#data.preset, this.#data.shown); // back at the page as it was first opened
+    });
     on(globalThis, "beforeprint", () => {
-      this.querySelector(".calc__printed").textContent = `${new Date().toISOString().slice(0, 10)} · ${location.href}`;
+      const today = new Intl.DateTimeFormat("sv").format(); // the reader's own day, as year-month-day
+      this.querySelector(".calc__printed").textContent = `${today} · ${location.href}`;
     });
     this.#inputs.relevant();
     this.#open();
@@ -43,6 +53,8 @@ class CalculatorForm extends HTMLElement {
 
   disconnectedCallback() {
     this.#listening.abort();
+    clearTimeout(this.#writing);
+    clearTimeout(this.#saying);
   }
 
   get #name() { return this.getAttribute("name"); }
@@ -59,9 +71,9 @@ class CalculatorForm extends HTMLElement {
     if (!found) return;
     if (found.error) note.textContent = words[`${found.error}_link`];
     const values = found.error ? shown : { ...(presets[found.preset] ?? defaults), ...found.values };
-    this.#preset = found.preset ?? "";
-    this.#mark();
+    this.#preset = found.preset ?? this.#data.preset;
     this.#inputs.set(values);
+    this.#mark();
     this.#inputs.showErrors({});
     this.scrollIntoView({ block: "start" });
     this.#compute();
@@ -69,6 +81,7 @@ class CalculatorForm extends HTMLElement {
 
   #changed() {
     this.#inputs.relevant();
+    this.#mark();
     this.#write();
     this.#compute();
   }
@@ -76,15 +89,20 @@ class CalculatorForm extends HTMLElement {
   #write() {
     const { version, defaults, presets } = this.#data;
     const { fragment, short } = address.write(this.#name, version, presets[this.#preset] ?? defaults, this.#inputs.values(), this.#preset);
-    history.replaceState(history.state, "", fragment || location.pathname + location.search);
+    clearTimeout(this.#writing);
+    try {
+      history.replaceState(history.state, "", fragment || location.pathname + location.search);
+    } catch { // Safari lets a page do this a hundred times in half a minute, and somebody who types fast does it oftener
+      this.#writing = setTimeout(() => this.#write(), LATER);
+    }
     return short;
   }
 
   #press(button) {
-    const { presets, defaults } = this.#data;
+    const { preset, presets, shown } = this.#data;
     if (button.dataset.preset !== undefined) return this.#choose(button.dataset.preset, presets[button.dataset.preset]);
     switch (button.dataset.do) {
-      case "reset": return this.#choose("", defaults);
+      case "reset": return this.#choose(preset, shown);
       case "link": return this.#copyLink();
       case "result": return this.#copy(this.#asText());
       case "print": return this.#print();
@@ -96,14 +114,16 @@ class CalculatorForm extends HTMLElement {
 
   #choose(preset, values) {
     this.#preset = preset;
-    this.#mark();
     this.#inputs.set(values);
     this.#changed();
   }
 
+  // An example is marked as long as its figures stand in the form, however they came there.
   #mark() {
+    const values = Object.entries(this.#inputs.values());
     for (const chip of this.querySelectorAll("[data-preset]")) {
-      chip.setAttribute("aria-pressed", String(chip.dataset.preset === this.#preset));
+      const example = this.#data.presets[chip.dataset.preset];
+      chip.setAttribute("aria-pressed", String(values.every(([name, text]) => text === example[name])));
     }
   }
 
@@ -115,17 +135,16 @@ class CalculatorForm extends HTMLElement {
     const stop = this.querySelector("[data-do=stop]");
     const slow = setTimeout(() => { stop.hidden = python.state !== "ready"; }, SLOW);
     try {
-      const asked = performance.now();
       this.#state("running", this.#data.words.running);
       const question = { name: this.#name, values: this.#inputs.values(), lang: this.dataset.lang };
       const answer = await python.ask(question, this.#data.runtime, ({ progress, words }) => {
         stop.hidden = false;
         this.#state("running", this.#fill("progress", { words, percent: Math.floor(progress * 100) }));
       });
-      if (!this.#again) this.#show(answer, performance.now() - asked);
+      if (!this.#again) this.#show(answer);
     } catch (why) {
       this.#again = false;
-      if (why.stopped) this.#state("idle", this.#data.words.stopped);
+      if (why.stopped) this.#tell("idle", this.#data.words.stopped);
       else if (!("broken" in why)) throw why;
     } finally {
       clearTimeout(slow);
@@ -135,10 +154,12 @@ class CalculatorForm extends HTMLElement {
     if (this.#again && this.isConnected) this.#compute();
   }
 
-  #show({ html, errors, fault }, ms) {
+  #show({ html, errors, fault, ms }) {
     this.#inputs.showErrors(errors ?? {});
-    if (errors) this.#state("ready", this.#data.words.mend);
-    else if (fault) this.#state("broken", this.#fill("fault", { why: fault }));
+    if (errors) {
+      this.#state("ready", this.#data.words.mend);
+      this.#say(Object.values(errors).join(" "));
+    } else if (fault) this.#tell("broken", this.#fill("fault", { why: fault }));
     else {
       const output = this.querySelector(".calc__output");
       const old = [...output.querySelectorAll(".chart__picture")];
@@ -150,6 +171,7 @@ class CalculatorForm extends HTMLElement {
       fresh.content.querySelectorAll("details").forEach((details, i) => { details.open = open[i] ?? false; });
       output.replaceChildren(fresh.content);
       this.#state("ready", this.#fill("done", { ms: Math.max(1, Math.round(ms)) }));
+      this.#say(output.querySelector(".verdict__words").textContent);
       for (const figure of output.querySelectorAll(".chart")) {
         draw(figure, this.#data.runtime.charts).catch(() => figure.classList.add("chart--stale"));
       }
@@ -162,13 +184,24 @@ class CalculatorForm extends HTMLElement {
       const mb = (n) => (n / MB).toFixed(1);
       this.#state("starting", loaded < bytes ? this.#fill("starting", { done: mb(loaded), total: mb(bytes) }) : words.preparing);
     } else if (state === "ready") this.#state(this.#running ? "running" : "ready", this.#running ? words.running : words.ready);
-    else if (state === "broken") this.#state("broken", this.#fill("broken", { why: why ?? words.timeout }));
+    else if (state === "broken") this.#tell("broken", this.#fill("broken", { why: why ?? words.timeout }));
   }
 
   #state(state, sentence) {
     this.dataset.state = state;
     this.querySelector(".calc__state").textContent = sentence;
     this.querySelector("[data-do=retry]").hidden = state !== "broken";
+  }
+
+  #tell(state, sentence) {
+    this.#state(state, sentence);
+    this.#say(sentence);
+  }
+
+  // A screen reader hears one sentence once the reader pauses, not every state, digit and table on the way.
+  #say(sentence) {
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => { this.querySelector(".calc__said").textContent = sentence; }, SILENCE);
   }
 
   #fill(key, values) {

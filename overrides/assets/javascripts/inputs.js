@@ -86,15 +86,22 @@ export class Inputs {
     }
   }
 
+  // A long text pasted into a text field takes its place whole: the browser would insert it line by line for minutes.
   // Rows pasted into a grid's cell replace and extend the rows from there; a single value is left to the browser. What a
   // spreadsheet copies is parted by tabs, so a comma here belongs to a number.
   paste(event) {
     const cell = event.target.closest?.("[data-column]");
     const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (event.target.type === "textarea" && text.split("\n", SHOWN_LINES + 1).length > SHOWN_LINES) {
+      event.preventDefault();
+      this.#setControl(event.target.name, text.replaceAll("\r\n", "\n").trim(), this.#words.kept);
+      return true;
+    }
     if (!cell || !/[\t\n]/.test(text.trimEnd())) return false;
     event.preventDefault();
     const field = cell.closest(".field");
     const { rows, headed } = arrange(field.querySelector("[data-table]"), parse(text, "\t"));
+    if (!this.#fits(field, rows)) return false;
     const place = headed ? 0 : [...cell.closest("tr").querySelectorAll("[data-column]")].indexOf(cell);
     let row = cell.closest("tr");
     for (const values of rows) {
@@ -104,6 +111,15 @@ export class Inputs {
       row = row.nextElementSibling;
     }
     return true;
+  }
+
+  // A grid of thousands of fields would stall the page before anybody could say that they are too many.
+  #fits(field, rows) {
+    const { most } = field.querySelector("[data-table]").dataset;
+    if (rows.length <= Number(most)) return true;
+    const words = this.#words.too_many.replace("{rows}", rows.length.toLocaleString("en")).replace("{most}", most);
+    this.showErrors({ [field.dataset.field]: words });
+    return false;
   }
 
   async upload(input) {
@@ -118,11 +134,14 @@ export class Inputs {
     if (text === null) return refuse(this.#words.not_text);
     const grid = field.querySelector("[data-table]");
     if (!text.trim()) return refuse(this.#words.empty);
-    if (grid) writeGrid(grid, arrange(grid, parse(text, delimiterOf(text.trimStart()))).rows);
-    else {
+    if (grid) {
+      const { rows } = arrange(grid, parse(text, delimiterOf(text.trimStart())));
+      if (!this.#fits(field, rows)) return false;
+      writeGrid(grid, rows);
+    } else {
       const lines = text.split(/\r?\n/).filter((line) => line.trim());
       const note = this.#words.loaded.replace("{rows}", lines.length.toLocaleString("en")).replace("{file}", file.name);
-      this.#setControl(name, lines.join("\n"), note);
+      this.#setControl(name, lines.join("\n"), lines.length > SHOWN_LINES ? `${note} ${this.#words.kept}` : note);
     }
     return true;
   }

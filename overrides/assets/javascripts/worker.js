@@ -1,6 +1,6 @@
 // The only file that knows Pyodide. A message {name, values, lang} with a port is answered on that port with any number
-// of {progress, words}, then exactly one of {html}, {errors} or {fault}. About its own start it tells whoever made it:
-// {loaded: bytes}, then {ready: milliseconds} or {broken: why}.
+// of {progress, words}, then exactly one of {html}, {errors} or {fault}, with the milliseconds that it took as {ms}.
+// About its own start it tells whoever made it: {loaded: bytes}, then {ready: milliseconds} or {broken: why}.
 
 const at = new URLSearchParams(location.search);
 const here = (name) => new URL(at.get(name), location.href).href;
@@ -57,5 +57,7 @@ answering.then(
 addEventListener("message", async ({ data, ports: [port] }) => {
   const answer = await answering.catch(() => null);
   if (!answer) return; // whoever asked has been told why
-  port.postMessage(await handle(answer, data, (progress, words) => port.postMessage({ progress, words })));
+  const asked = performance.now();
+  const found = await handle(answer, data, (progress, words) => port.postMessage({ progress, words }));
+  port.postMessage({ ...found, ms: performance.now() - asked });
 });

@@ -14,7 +14,7 @@ NONE = same("")
 REQUIRED = Text("Fill this in.", "请填写此项。")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: whoever handles an exception may set its traceback
 class InputError(Exception):
     """Something the reader can mend: the field's name (`fees.2.amount` is the third row's amount) and a sentence."""
 

@@ -18,7 +18,7 @@ class Table(Kind):
     """Rows of one dataclass, whose fields are made by `ask` like those of Inputs. The value is a tuple of rows.
 
     As text a table is CSV: the delimiter is a tab, a semicolon or a comma, whichever the first line holds in that
-    order of preference; a first line that names the columns, in any language and order, is taken as the heading.
+    order of preference; a first line most of whose cells name columns, in any language and order, is the heading.
     """
 
     row: type = field(kw_only=True)
@@ -35,7 +35,7 @@ class Table(Kind):
             raise ValueError(Text("These are {n} rows; the limit is {most}.", "共 {n} 行，超出上限 {most} 行。").format(
                 n=f"{len(lines) - first:,}", most=f"{self.most:,}"))
         if len(lines) - first < self.fewest:
-            raise ValueError(Text("Give at least {n} rows.", "至少填写 {n} 行。").format(n=self.fewest))
+            raise ValueError(Text("Fill in {n} or more rows.", "至少填写 {n} 行。").format(n=self.fewest))
         reader = _Reader(columns, names)
         rows, errors = [], []
         for count, (number, cells) in enumerate(lines[first:]):
@@ -81,7 +81,9 @@ class Table(Kind):
             for word in (column.name, column.kind.label.en, column.kind.label.zh):
                 names[word.casefold()] = column.name
         found = [names.get(cell.strip().casefold(), "") for cell in cells]
-        return found if any(found) else None
+        filled = sum(1 for cell in cells if cell.strip())
+        # Most cells, not any: a payee may be called "last".
+        return found if sum(map(bool, found)) * 2 > filled else None
 
 
 class _Reader:

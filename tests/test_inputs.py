@@ -93,6 +93,8 @@ def test_tables_from_spreadsheets_and_files(text):
     ("a\t1\t1\n\nb\t1\t13", "rows.2.month", "Row 3, Month: Give a value from 0 to 12."),
     ("a\t1\nb\t1\nc\t1\nd\t1", "rows", "These are 4 rows; the limit is 3."),
     ("a", "rows.0.amount", "Row 1, Amount: Fill this in."),
+    ("Name\tx\t1", "rows.0.amount",  # one cell that is called like a column does not make a heading
+     "Row 1, Amount: “x” is not a number. Write digits, for example 1200 or 1,200.50."),
 ])
 def test_table_errors_name_row_and_column(text, field, en):
     assert said(rows=text)[field].en == en

@@ -144,7 +144,7 @@ def test_what_never_happens_and_what_is_wholly_controlled_cost_nothing():
 @properties
 def test_a_result_is_finite_or_an_error_is_said(risks, lowers, appetite):
     inputs = register.Inputs(tuple(risks), lowers, appetite)
-    if any(r.low > r.high for r in risks):
+    if any(r.low > r.high or r.high > r.low * register.WIDEST for r in risks):
         with pytest.raises(InputError):
             register.calculate(inputs)
         return
@@ -247,3 +247,11 @@ def test_a_range_upside_down_is_said(row, number):
     assert error.field == f"risks.{row}.high"
     assert error.sentence.en == f"Row {number}: the loss must run from the smaller to the larger amount."
     assert error.sentence.zh == f"第 {number} 行：损失区间须从小到大。"
+
+
+def test_a_range_too_wide_for_one_lognormal_is_refused():
+    inputs = register.Inputs(risks=(register.Risk("x", 1, 1, 0.0, 1.0, 1.0, 50_001.0),))
+    with pytest.raises(InputError) as refused:
+        register.calculate(inputs)
+    assert refused.value.field == "risks.0.high"
+    assert refused.value.sentence.en.startswith("Row 1: the loss runs over more than 1 to 50,000.")

@@ -64,12 +64,12 @@ def _chart(result: "Result") -> Chart:
     worst = result.by_money()[:8]
     rows = [{"risk": Text(f"{r.number} {r.name.en}", f"{r.number} {r.name.zh}"), "expected": round(r.expected, 2),
              "low": round(r.expected_low, 2), "high": round(r.expected_high, 2)} for r in worst]
-    y = {"field": "risk", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 170}}
+    y = {"field": "risk", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 215}}
     title = Text("Expected loss a year after controls", "控制之后的预期年损失")
-    axis = {"format": "~s", "tickCount": 4}
+    axis = {"format": ",.0f", "tickCount": 2}
     return Chart(
         Text("The eight largest by money", "按金额最大的八项"),
-        {"data": {"values": rows}, "height": {"step": 26}, "width": 190, "layer": [
+        {"data": {"values": rows}, "height": {"step": 26}, "width": 150, "layer": [
             {"mark": {"type": "bar", "size": 14}, "encoding": {
                 "x": {"field": "expected", "type": "quantitative", "title": title, "axis": axis}, "y": y}},
             {"mark": {"type": "rule", "strokeWidth": 2, "color": "var(--ink)"}, "encoding": {

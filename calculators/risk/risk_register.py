@@ -17,6 +17,7 @@ from calculators._text import Text, as_text
 from calculators.risk import _risk_register
 
 TITLE = Text("Risk register", "风险登记册")
+WIDEST = 50_000  # exp(4 z₀.₉₅²) = 50,120: beyond it the mean of one lognormal lies above its own 95th percentile
 
 
 class Lowers(Enum):
@@ -129,6 +130,10 @@ def _assess(number: int, risk: Risk, inputs: Inputs) -> Assessed:
     if risk.low > risk.high:
         raise InputError(f"risks.{number - 1}.high", Text("Row {n}: the loss must run from the smaller to the larger amount.",
                                                           "第 {n} 行：损失区间须从小到大。").format(n=number))
+    if risk.high > risk.low * WIDEST:
+        raise InputError(f"risks.{number - 1}.high", Text(
+            "Row {n}: the loss runs over more than 1 to {widest}. Split the risk into a usual and a rare one.",
+            "第 {n} 行：损失区间超过 1 比 {widest}，请拆成常见与罕见两项风险。").format(n=number, widest=f"{WIDEST:,}"))
     left = 1 - risk.control / 100
     likelihood, impact = risk.likelihood, risk.impact
     if inputs.lowers is Lowers.LIKELIHOOD:

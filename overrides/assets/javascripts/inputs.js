@@ -192,7 +192,8 @@ function setCell(cell, value) {
 function arrange(grid, rows) {
   const columns = [...grid.querySelectorAll("th[data-names]")].map((th) => th.dataset.names.toLowerCase().split("|"));
   const order = rows[0].map((cell) => columns.findIndex((names) => names.includes(cell.trim().toLowerCase())));
-  const headed = order.some((place) => place >= 0);
+  const filled = rows[0].filter((cell) => cell.trim()).length;
+  const headed = order.filter((place) => place >= 0).length * 2 > filled; // most, not any: a payee may be called "last"
   if (!headed) return { rows, headed };
   return { headed, rows: rows.slice(1).map((cells) => columns.map((_, place) => cells[order.indexOf(place)])) };
 }

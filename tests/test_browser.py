@@ -395,9 +395,9 @@ def test_nothing_jumps_when_the_page_and_python_arrive(new_page, site):
 def test_extreme_figures_stay_inside_a_phone(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740})
     page.goto(address(site, "risk_register"))
-    page.locator("[data-column=name]").first.evaluate(PASTE, "x\t5\t5\t0\t10000\t0.01\t1,000,000,000,000\n" * 2)
+    page.locator("[data-column=name]").first.evaluate(PASTE, "x\t5\t5\t0\t10000\t1,000,000,000\t1,000,000,000,000\n" * 2)
     answered(page)
-    expect(page.locator(".figures")).to_contain_text("1,419,213,773,110,362")
+    expect(page.locator(".figures")).to_contain_text("5,734,224,513,534,845")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert page.locator(".heat--risk td").evaluate_all("cells => cells.every(cell => cell.scrollWidth <= cell.clientWidth + 1)")
 

@@ -1,39 +1,40 @@
-"""MkDocs events. A hook says when; the module it calls says what."""
+"""MkDocs' way in. `mkdocs serve` keeps this file and all that it imported for as long as it runs, so each build begins by
+importing scripts/events.py anew: a changed calculator or script shows as a changed page does."""
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# Plain `mkdocs` has only its own folder on the path; and `mkdocs serve` re-runs this file, not what it imports.
-sys.path[:] = [str(ROOT), *(p for p in sys.path if p != str(ROOT))]
+OURS = {"calculators", "scripts"}
 os.environ["PYTHONPATH"] = str(ROOT)  # for the notebooks' kernel
-for name in [n for n in sys.modules if n.split(".")[0] in {"calculators", "scripts"}]:
-    del sys.modules[name]
 
-from scripts import cards, checklists, facts, fences, forms, languages, lists, marks, notebooks, prose, published, runtime, search  # noqa: E402, F401
+
+def events(anew=False):
+    """The module of events; `anew` forgets what has been imported of this project."""
+    if str(ROOT) not in sys.path:  # plain `mkdocs` has only its own folder there
+        sys.path.insert(0, str(ROOT))
+    for name in [n for n in sys.modules if anew and n.split(".")[0] in OURS]:
+        del sys.modules[name]
+    return import_module("scripts.events")
 
 
 def on_config(config):
-    fences.register(config)
-    return languages.configure(config)
+    return events(anew=True).on_config(config)
 
 
 def on_env(env, config, files):
-    return languages.furnish(env, config, files)
+    return events().on_env(env, config, files)
 
 
 def on_page_markdown(markdown, page, config, files):
-    return notebooks.unwrap(markdown)
+    return events().on_page_markdown(markdown, page, config, files)
 
 
 def on_page_content(html, page, config, files):
-    html = checklists.transform(prose.tables(html), page, languages.of(config).code)
-    return search.quiet(marks.replace(html, page, config), page)
+    return events().on_page_content(html, page, config, files)
 
 
 def on_post_build(config):
-    search.write(config)
-    cards.write(config)
-    runtime.copy(config)
-    languages.build_others(config)
+    events().on_post_build(config)

@@ -1,0 +1,42 @@
+"""What is done at each MkDocs event, in two or three lines each."""
+
+from scripts import (
+    cards,
+    checklists,
+    facts,  # noqa: F401  registers its marks
+    fences,
+    forms,  # noqa: F401  registers its mark
+    languages,
+    lists,  # noqa: F401  registers its mark
+    marks,
+    notebooks,
+    prose,
+    published,  # noqa: F401  registers its mark
+    runtime,
+    search,
+)
+
+
+def on_config(config):
+    fences.register(config)
+    return languages.configure(config)
+
+
+def on_env(env, config, files):
+    return languages.furnish(env, config, files)
+
+
+def on_page_markdown(markdown, page, config, files):
+    return notebooks.unwrap(markdown)
+
+
+def on_page_content(html, page, config, files):
+    html = checklists.transform(prose.tables(html), page, languages.of(config).code)
+    return search.quiet(marks.replace(html, page, config), page)
+
+
+def on_post_build(config):
+    search.write(config)
+    cards.write(config)
+    runtime.copy(config)
+    languages.build_others(config)

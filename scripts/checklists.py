@@ -15,7 +15,6 @@ from mkdocs.utils import get_relative_url
 from scripts import checklist_items, contents
 from scripts.checklist_tasks import Tasks
 from scripts.checklist_words import said, shown
-from scripts.marks import mark
 
 # Python-Markdown gives an id at the end of a list item's line to nobody and leaves it in the text.
 WRITTEN_ID = re.compile(r"\s*\{:?\s*#([^\s{}]+)\s*\}\s*$")
@@ -56,7 +55,6 @@ def error(page, text: str, sentence: str) -> PluginError:
     return PluginError(f"{page.file.src_uri}: checklist item “{plain}” {sentence}.")
 
 
-@mark
 def checklists(page, lang, config, argument):
     """The progress of a chapter's checklists, by the chapter's folder; or, for `all`, every list with its items."""
     found = checklist_items.checklists(lang)

@@ -1,20 +1,6 @@
 """What is done at each MkDocs event, in two or three lines each."""
 
-from scripts import (
-    cards,
-    checklists,
-    facts,  # noqa: F401  registers its marks
-    fences,
-    forms,  # noqa: F401  registers its mark
-    languages,
-    lists,  # noqa: F401  registers its mark
-    marks,
-    notebooks,
-    prose,
-    published,  # noqa: F401  registers its mark
-    runtime,
-    search,
-)
+from scripts import cards, checklists, fences, languages, marks, notebooks, prose, runtime, search
 
 
 def on_config(config):

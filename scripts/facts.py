@@ -10,7 +10,6 @@ from mkdocs.exceptions import PluginError
 
 from scripts import factschema
 from scripts.contents import DOCS
-from scripts.marks import mark
 
 DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?!\d)")
 CURRENCY = re.compile(r"(?<=CNY|USD|EUR|GBP) (?=\d)")
@@ -105,7 +104,6 @@ def find(name: str, page, ident: str) -> dict:
     return known[ident]
 
 
-@mark
 def rule(page, lang, config, argument):
     record = find("rules", page, argument)
     say = {key: prose(value[lang]) for key, value in record.items() if isinstance(value, dict)}
@@ -119,7 +117,6 @@ def rule(page, lang, config, argument):
                 f'<dl class="fact__list">{rows}</dl><p class="fact__advice">{WORDS["advice"][lang]}</p>')
 
 
-@mark
 def case(page, lang, config, argument):
     record = find("cases", page, argument)
     kind, outcome, lesson = KINDS[record["kind"]][lang]

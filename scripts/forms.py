@@ -14,7 +14,6 @@ from calculators._kinds import Choice, Day, Integer, Number, Words, YesNo
 from calculators._tables import Table
 from calculators._text import Text
 from scripts import charts, languages, runtime
-from scripts.marks import mark
 
 VERSION = "v1"
 GRID = 200  # a table that may grow longer than this is typed as text, not as a grid of fields
@@ -111,7 +110,6 @@ def fragments(name: str) -> set[str]:
     return {f"{name}:{VERSION}:preset={preset}" for preset in load(name).PRESETS}
 
 
-@mark
 def calculator(page, lang, config, argument, preset=""):
     if argument not in names():
         raise PluginError(f"{page.file.src_uri}: no calculator '{argument}'. There are: {', '.join(names())}.")

@@ -6,10 +6,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from scripts import contents
-from scripts.marks import mark
 
 
-@mark
 def contents_list(page, lang, config, argument):
     """`chapters` lists the seven chapters with their sections; the folder of a chapter or part lists its pages."""
     if argument == "chapters":

@@ -5,16 +5,18 @@ import shlex
 
 from mkdocs.exceptions import PluginError
 
-from scripts import languages
+from scripts import checklists, facts, forms, languages, lists, published
 
 MARK = re.compile(r"<!--\s*([a-z][a-z-]*):(.*?)-->", re.DOTALL)
-HANDLERS = {}
-
-
-def mark(function):
-    """Register a handler under its own name. It gets (page, lang, config, argument, **options) and returns HTML."""
-    HANDLERS[function.__name__.replace("_", "-")] = function
-    return function
+# A handler gets (page, lang, config, argument, **options) and returns HTML.
+HANDLERS = {
+    "calculator": forms.calculator,
+    "case": facts.case,
+    "checklists": checklists.checklists,
+    "contents-list": lists.contents_list,
+    "published": published.published,
+    "rule": facts.rule,
+}
 
 
 def replace(html: str, page, config) -> str:

@@ -22,7 +22,6 @@ from mkdocs.exceptions import PluginError
 from calculators._inputs import parse
 from calculators._numbers import show
 from calculators._text import Text
-from scripts.marks import mark
 
 FOLDER = Path(__file__).parents[1] / "tests" / "published"
 HEADS = (Text("Source", "出处"), Text("What is computed", "计算内容"), Text("Published", "公布值"), Text("Ours", "本站结果"),
@@ -98,7 +97,6 @@ def _walk(value: Any, path: str) -> Any:
     return value.name if isinstance(value, Enum) else value.isoformat() if isinstance(value, date) else value
 
 
-@mark
 def published(page, lang, config, argument):
     """A table of every printed number of a topic, its source and our result."""
     if not (FOLDER / f"{argument}.toml").exists():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts import checklists, facts, forms, lists, marks, published  # noqa: F401 (each registers its marks)
+from scripts import marks
 from scripts.pages import Book, Finding, Page
 from scripts.rules._mirror import unlike
 

@@ -421,3 +421,21 @@ def test_a_printed_calculator_hides_nothing_behind_anything(new_page, site, name
         assert max(inside) <= box["x"] + box["width"] + 1, part
     inputs, answer_ = (page.locator(part).bounding_box() for part in (".calc__inputs", ".calc__answer"))
     assert inputs["x"] + inputs["width"] <= answer_["x"] or inputs["y"] + inputs["height"] <= answer_["y"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", names())
+def test_what_has_the_focus_is_not_behind_the_headline(new_page, site, name, width):
+    page = new_page(viewport={"width": width, "height": 740})
+    page.goto(address(site, name))
+    page.locator("calculator-form button").first.focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        hidden = page.evaluate("""() => {
+            const focused = document.activeElement;
+            if (!focused.closest("calculator-form") || focused.closest(".scroll") === focused) return null;
+            const box = focused.getBoundingClientRect();
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return top?.closest(".verdict") ? focused.outerHTML : null;
+        }""")
+        assert hidden is None

@@ -1,8 +1,10 @@
 """The table of contents (docs/contents.toml) and which of its pages are written."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -17,6 +19,7 @@ class Entry:
     number: str = ""
     question: dict[str, str] | None = None
     children: tuple["Entry", ...] = ()
+    group: dict[str, str] | None = None   # the heading under which a part lists it
 
     def written(self, lang: str) -> bool:
         return any((DOCS / lang / f"{self.path}{end}").exists() for end in (".md", ".py"))
@@ -34,19 +37,29 @@ def entries() -> tuple[Entry, ...]:
     """All chapters, then the parts outside them; each with its pages."""
     data = tomllib.loads((DOCS / "contents.toml").read_text(encoding="utf-8"))
 
-    def group(item, pages):
-        children = tuple(Entry(f"{item['path']}/{p['path']}", p["title"], p.get("number", ""), p.get("question")) for p in pages)
+    def entry(item, groups):
+        children = tuple(Entry(f"{item['path']}/{p['path']}", p["title"], p.get("number", ""), p.get("question"), group=title)
+                         for title, pages in groups for p in pages)
         number = str(item.get("number", ""))
         return Entry(f"{item['path']}/index", item["title"], number, item.get("question"), children)
 
-    return (*(group(c, c["sections"]) for c in data["chapter"]), *(group(p, p["pages"]) for p in data["part"]))
+    return (*(entry(c, [(None, c["sections"])]) for c in data["chapter"]),
+            *(entry(p, [(g.get("title"), g["pages"]) for g in p.get("group") or [{"pages": p["pages"]}]]) for p in data["part"]))
+
+
+def grouped(pages: Iterable[Entry]) -> list[tuple[dict[str, str] | None, list[Entry]]]:
+    """Pages under their headings, in order; None heads those that have none."""
+    return [(heading, list(under)) for heading, under in groupby(pages, key=lambda page: page.group)]
 
 
 def nav(lang: str) -> list:
     """The navigation of one language: only pages whose file exists."""
     out: list = [{HOME[lang]: "index.md"}]
     for entry in entries():
-        pages = [{label(e, lang): e.file(lang)} for e in entry.children if e.written(lang)]
+        pages = []
+        for heading, under in grouped(e for e in entry.children if e.written(lang)):
+            links = [{label(e, lang): e.file(lang)} for e in under]
+            pages += [{heading[lang]: links}] if heading else links
         if entry.written(lang):
             out.append({label(entry, lang): [entry.file(lang), *pages]})
         elif pages:

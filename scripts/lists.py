@@ -17,7 +17,10 @@ def contents_list(page, lang, config, argument):
         if argument not in folders:
             raise PluginError(f"{page.file.src_uri}: no such list '{argument}'. There are: chapters, {', '.join(folders)}.")
         items = [child for child in folders[argument].children if child.written(lang)]
-    return f'<ol class="contents contents--{escape(argument)}">{"".join(_item(e, lang, page) for e in items)}</ol>'
+    return "".join(
+        (f'<p class="contents__group">{escape(heading[lang])}</p>' if heading else "")
+        + f'<ol class="contents contents--{escape(argument)}">{"".join(_item(e, lang, page) for e in under)}</ol>'
+        for heading, under in contents.grouped(items))
 
 
 def _item(entry, lang, page) -> str:

@@ -1,12 +1,15 @@
-"""Vega-Lite specifications: one look for every chart, colours by meaning.
+"""Vega-Lite specifications: one look for every chart, colours by meaning, and the layers that charts are made of.
 
 Colours are names of the page's CSS variables, so one drawing serves light, dark and print. Vega passes them through to
 the SVG untouched.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-ACCENT, SECOND, THIRD, FOURTH, FIFTH, SIXTH = (f"var(--chart-{n})" for n in range(1, 7))
+from calculators._text import Text
+
+ACCENT, SECOND, THIRD, FOURTH, FIFTH, SIXTH = COLOURS = tuple(f"var(--chart-{n})" for n in range(1, 7))
 INK, MUTED, RULE, CAUTION = "var(--ink)", "var(--muted)", "var(--rule)", "var(--caution)"
 WIDTH, HEIGHT, FONT = 330, 190, 11.5  # readable on a phone, where the picture shrinks, and on a desk, where it grows
 
@@ -28,10 +31,51 @@ _THEME = {
     "point": {"color": ACCENT, "filled": True, "size": 45},
     "bar": {"color": ACCENT},
     "area": {"color": ACCENT},
-    "range": {"category": [ACCENT, SECOND, THIRD, FOURTH, FIFTH, SIXTH]},
+    "range": {"category": list(COLOURS)},
 }
+
+Encoding = Mapping[str, Any]
 
 
 def themed(spec: dict[str, Any]) -> dict[str, Any]:
     """The specification with the handbook's look under its own settings."""
     return {"width": WIDTH, "height": HEIGHT, "padding": 4, **spec, "config": {**_THEME, **spec.get("config", {})}}
+
+
+def drawn(value: float) -> float:
+    """A number for a chart, to nine digits: the last bits, which differ between Pythons, are not drawn."""
+    return float(f"{value:.9g}")
+
+
+def number(field: str, title: Text | None = None, *, domain: Sequence[float] | None = None, zero: bool = True,
+           **axis: Any) -> dict[str, Any]:
+    """An axis of numbers from 0, or over a domain; other keywords are Vega-Lite's own for axes (`format`, `tickCount`)."""
+    scale = {"domain": list(domain)} if domain else {"zero": zero}
+    return {"field": field, "type": "quantitative", "title": title, "scale": scale, "axis": axis}
+
+
+def name(field: str, title: Text | None = None, *, wide: int = 130) -> dict[str, Any]:
+    """An axis of names in the order given, of which up to `wide` pixels are shown."""
+    return {"field": field, "type": "nominal", "sort": None, "title": title, "axis": {"labelLimit": wide}}
+
+
+def series(field: str, names: Sequence[Text | str], colours: Sequence[str] = COLOURS, **legend: Any) -> dict[str, Any]:
+    """Colours for named series, in this order, with their legend above the picture."""
+    return {"field": field, "type": "nominal", "scale": {"domain": list(names), "range": list(colours[:len(names)])},
+            "legend": {"title": None, "symbolType": "stroke", "symbolStrokeWidth": 3, "columns": 3, **legend}}
+
+
+def layer(kind: str, rows: Sequence[Mapping[str, Any]], encoding: Encoding, **mark: Any) -> dict[str, Any]:
+    """One mark (`line`, `bar`, `area`, `point`, `rule`) over rows of its own."""
+    return {"data": {"values": list(rows)}, "mark": {"type": kind, **mark}, "encoding": dict(encoding)}
+
+
+def labels(rows: Sequence[Mapping[str, Any]], encoding: Encoding, field: str = "label", **mark: Any) -> dict[str, Any]:
+    """Words at each row's place, to the right of it unless `mark` says otherwise."""
+    return layer("text", rows, {**encoding, "text": {"field": field}}, **{"align": "left", "dx": 5, **mark})
+
+
+def threshold(value: float, along: str, **mark: Any) -> dict[str, Any]:
+    """A dashed line across the picture where the axis `along` ("x" or "y") has this value."""
+    return layer("rule", [{"value": drawn(value)}], {along: {"field": "value", "type": "quantitative"}},
+                 **{"color": CAUTION, "strokeWidth": 2, "strokeDash": [6, 4], **mark})

@@ -1,9 +1,9 @@
 """Numbers printed by others (tests/published/<name>.toml) against ours: run once here, shown on pages, asserted in tests.
 
 A file names the module whose functions it calls. A case has an id, a source, what it is, the function, its inputs, and the
-results as printed, as strings: the tolerance is half of the last printed digit; `of` adds words for one of several,
-`times` multiplies ours (100 where the source prints per cent). A key of `expected` is a path into the
-result: attributes, keys and indexes joined by dots, or "" for the result itself.
+results as printed, as strings: the tolerance is half of the last printed digit, and a word is the same or not; `of` adds
+words for one of several, `times` multiplies ours (100 where the source prints per cent). A key of `expected` is a path into
+the result: attributes, keys and indexes joined by dots, or "" for the result itself.
 """
 
 import tomllib
@@ -27,6 +27,7 @@ FOLDER = Path(__file__).parents[1] / "tests" / "published"
 HEADS = (Text("Source", "出处"), Text("What is computed", "计算内容"), Text("Published", "公布值"), Text("Ours", "本站结果"),
          Text("Agrees", "是否一致"))
 AGREES, DIFFERS = Text("✓ to the last printed digit", "✓ 至末位一致"), Text("✕ differs", "✕ 不一致")
+SAME = Text("✓ the same word", "✓ 一致")
 CAPTION = Text("Published numbers against ours", "公布值与本站结果对照")
 
 
@@ -46,6 +47,13 @@ class Check:
         if not _is_number(self.printed):
             return str(self.ours) == self.printed
         return abs(float(self.ours) - float(self.printed)) <= half_last_digit(self.printed) * (1 + 1e-9)
+
+    @property
+    def verdict(self) -> Text:
+        """What the table says of it."""
+        if not self.agrees:
+            return DIFFERS
+        return AGREES if _is_number(self.printed) else SAME
 
     @property
     def shown(self) -> str:
@@ -94,7 +102,7 @@ def _walk(value: Any, path: str) -> Any:
             value = value[int(step)]
         else:
             value = getattr(value, step)
-    return value.name if isinstance(value, Enum) else value.isoformat() if isinstance(value, date) else value
+    return value.name.replace("_", " ").title() if isinstance(value, Enum) else value.isoformat() if isinstance(value, date) else value
 
 
 def published(page, lang, config, argument):
@@ -106,7 +114,7 @@ def published(page, lang, config, argument):
     rows = "".join(
         f'<tr id="published-{escape(c.case)}-{n}"><td>{escape(c.source[lang])}</td><td>{escape(c.what[lang])}</td>'
         f'<td class="number">{escape(c.printed)}</td><td class="number">{escape(c.shown)}</td>'
-        f'<td>{escape((AGREES if c.agrees else DIFFERS)[lang])}</td></tr>'
+        f'<td>{escape(c.verdict[lang])}</td></tr>'
         for n, c in enumerate(checks(argument)))
     return (f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(CAPTION[lang])}"><table class="published">'
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>")

@@ -22,3 +22,10 @@ def test_a_number_off_by_more_than_half_a_digit_is_found():
     check = published.Check("x", "", published.HEADS[0], published.HEADS[0], "9.69", 9.6951)
     assert not check.agrees
     assert published.Check("x", "", published.HEADS[0], published.HEADS[0], "9.69", 9.6949).agrees
+
+
+def test_a_word_is_the_same_or_not_and_has_no_digits():
+    words = {printed: published.Check("x", "", published.HEADS[0], published.HEADS[0], printed, "Very Low").verdict
+             for printed in ("Very Low", "Low")}
+    assert words == {"Very Low": published.SAME, "Low": published.DIFFERS}
+    assert {check.verdict for name, _, check in CASES if name == "risk_register"} == {published.SAME}

@@ -3,7 +3,7 @@
 # Stands in the page from the start.
 SHOWN = {
     "progress": {"en": "{done} of {all} done", "zh": "已完成 {done} / {all} 项"},
-    "tools": {"en": "Keep, bring back or clear the ticks", "zh": "导出、恢复或清除勾选"},
+    "tools": {"en": "Export, restore or clear the ticks", "zh": "导出、恢复或清除勾选"},
     "markdown": {"en": "Export Markdown", "zh": "导出 Markdown"},
     "csv": {"en": "Export CSV", "zh": "导出 CSV"},
     "json": {"en": "Export JSON (backup)", "zh": "导出 JSON（备份）"},

@@ -43,8 +43,9 @@ def _figures(result: "Result") -> Figures:
 def _chart(result: "Result") -> Chart:
     rows = [{"step": name, "rate": round(rate * 100, 6), "label": percent(rate)} for name, _, rate in result.steps]
     x = {"field": "rate", "type": "quantitative", "scale": {"zero": True}, "axis": {"tickCount": 6},
-         "title": Text("Annual rate with everything up to here, %", "累计到该项的年化成本，%")}
+         "title": Text("Annual rate with everything so far, %", "累计到该项的年化成本，%")}
     y = {"field": "step", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 130}}
+    name, label = {"type": "text", "align": "left", "dx": 5}, {"x": x, "y": y, "text": {"field": "label"}}
     return Chart(
         Text("What each payee adds to the annual rate", "每个收款方把年化成本推高到多少"),
         {"height": {"step": 38}, "width": 230, "layer": [
@@ -52,8 +53,8 @@ def _chart(result: "Result") -> Chart:
             {"data": {"values": [{"cap": round(result.cap * 100, 6)}]},
              "mark": {"type": "rule", "color": "var(--caution)", "strokeWidth": 2, "strokeDash": [6, 4]},
              "encoding": {"x": {"field": "cap", "type": "quantitative"}}},
-            {"data": {"values": rows}, "mark": {"type": "text", "align": "left", "dx": 5},
-             "encoding": {"x": x, "y": y, "text": {"field": "label"}}},
+            {"data": {"values": rows}, "mark": {**name, "stroke": "var(--paper)", "strokeWidth": 4}, "encoding": label},
+            {"data": {"values": rows}, "mark": name, "encoding": label},
         ]},
         Text("With everything included the rate is {rate}; the dashed line is the cap of {cap}.",
              "计入全部收费后年化为 {rate}；虚线为上限 {cap}。").format(rate=percent(result.compared), cap=percent(result.cap)))
@@ -73,5 +74,5 @@ def _schedule(result: "Result") -> Rows:
               show(i.payment + other[i.period]), show(i.balance)) for i in result.instalments]
     return Rows(Text("Month by month", "逐月明细"), tuple(Column(head) for head in (
         Text("Month", "月"), Text("Interest or fee", "利息或费"), Text("Principal", "本金"),
-        Text("Other charges", "其他收费"), Text("Received (0) or paid", "到手（0）或支付"), Text("Still owed", "剩余本金"))),
+        Text("Other charges", "其他收费"), Text("Received (month 0) or paid", "到手（0）或支付"), Text("Still owed", "剩余本金"))),
         rows, folded=True, file="schedule.csv")

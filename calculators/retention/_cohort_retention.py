@@ -62,7 +62,7 @@ def _compared(result: "Result") -> Verdict:
                     "{span}后，较新的同期群每 100 人留 {new} 人，较早的留 {old} 人：")
     tone = Tone.PLAIN
     if p >= 0.05:
-        sentence += Text("no difference that chance could not make", "差异未超出偶然波动")
+        sentence += Text("no more difference than chance alone can make", "差异未超出偶然波动")
     elif new.there * old.size > old.there * new.size:
         tone = Tone.GOOD
         sentence += Text("better, and chance alone would seldom do that", "有改善，且很难用偶然解释")

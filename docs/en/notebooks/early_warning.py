@@ -25,7 +25,7 @@
 #     A chart with three-sigma limits looks at each day alone. A rate that creeps up a little every day can run for
 #     weeks inside such limits. A chart of the exponentially weighted moving average (EWMA) adds the days up with fading
 #     weights: in the example below it alarms on day 7, when no single day has come near the limit. Both charts raise
-#     about one false alarm a year, so nothing is paid for the speed. Decide first how many false alarms your team can
+#     about one false alarm a year, so the speed costs nothing. Decide first how many false alarms your team can
 #     work off; the width of the limits follows from that number.
 #
 # After this page you can derive both limits on paper, say how often each cries wolf and how soon it sees a shift,
@@ -140,7 +140,7 @@ def level(value, words, colour):
 
 week = [{"day": day, "rate": 100 * rate} for day, rate in enumerate(DAYS, 1)]
 figure(
-    "The daily rate against Shewhart's limit: it climbs for seven days "
+    "The daily rate against Shewhart’s limit: it climbs for seven days "
     "and no day crosses the line at 2.594%.",
     layer=[
         {
@@ -518,7 +518,7 @@ assert (f"{extra:.1f}", f"{single:.0f}", f"{ewma:.0f}") == ("9.9", "435", "97")
 
 # %% [markdown]
 # Neither sees everything. One day that jumps by four standard errors and is gone again, a wrong settlement file for
-# example, moves the average by 0.8, less than its limit of 0.95; Shewhart's chart cannot miss it. So hang up both, and
+# example, moves the average by 0.8, less than its limit of 0.95; Shewhart's chart cannot miss it. So run both, and
 # remember that they then share a budget: together they raise a false alarm every 200 days or so, not every 370.
 
 # %%

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -91,6 +92,13 @@ def test_no_inline_handlers_and_no_marks_left(built):
     assert {a: p.handlers for a, p in pages(built).items() if p.handlers} == {}
     left = {a for a, p in pages(built).items() if re.search(r"<!--\s*[a-z-]+:", p.path.read_text(encoding="utf-8"))}
     assert left == set()
+
+
+def test_quotation_marks_are_curly_as_in_cards_and_calculators(built):
+    for address, page in pages(built).items():
+        article = re.search(r"<article.*?</article>", page.path.read_text(encoding="utf-8"), re.DOTALL)
+        prose = re.sub(r"<(script|style|template|svg|pre|code)\b.*?</\1>|<[^>]+>", "", article[0], flags=re.DOTALL)
+        assert not re.findall(r".{0,20}[\"']", unescape(prose)), address
 
 
 def test_every_link_inside_the_site_leads_somewhere(built, site):

@@ -34,24 +34,19 @@ def asked(base: str, queries: list[str]) -> dict:
     return json.loads(done.stdout)
 
 
-def matches(found: list[dict], expected: str) -> bool:
-    """Whether the first page is the expected one, and its best section too where one is expected."""
-    return expected == (found[0]["location"] if "#" in expected else found[0]["location"].split("#")[0])
-
-
 @pytest.mark.parametrize("lang", QUERIES)
 def test_table(lang: str, site: str, capsys: pytest.CaptureFixture[str]) -> None:
-    table = {query: page for kind in QUERIES[lang].values() for query, page in kind.items()}
-    assert len(table) >= 40
+    """Every row but those under `missed` is answered by its address, so that the score printed here cannot fall."""
+    table = {query: address for kind in QUERIES[lang].values() for query, address in kind.items()}
+    assert len(table) == sum(map(len, QUERIES[lang].values())) >= 80
     answers = asked(site + PREFIX[lang], list(table))
-    wrong = []
-    for query, pages in table.items():
-        expected = [pages] if isinstance(pages, str) else pages
-        if not answers[query] or not any(matches(answers[query][0], page) for page in expected):
-            wrong.append(f"{query}: {[page[0]['location'] for page in answers[query][:3]]} instead of {pages}")
+    best = {query: pages[0][0]["location"] if pages else None for query, pages in answers.items()}
+    wrong = {query for query, address in table.items() if best[query] != address}
     with capsys.disabled():
         print(f"\nsearch: {lang} {len(table) - len(wrong)}/{len(table)} first")
-    assert not wrong, "\n".join(wrong)
+    missed = set(QUERIES[lang].get("missed", ()))
+    assert not wrong - missed, "\n".join(f"{query}: {best[query]} instead of {table[query]}" for query in wrong - missed)
+    assert not missed - wrong, f"first by now, so take it out of `missed`: {missed - wrong}"
 
 
 @pytest.mark.parametrize("lang", QUERIES)

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from opencc import OpenCC
 from pypinyin import lazy_pinyin
 
-from scripts import contents, languages
+from scripts import contents, facts, languages
 
 MINISEARCH = Path(__file__).parents[1] / "node_modules/minisearch"
 # Without them it is less than half as large.
@@ -21,6 +21,12 @@ COMMENT_OR_INDENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n|^[ \t]+", re.DOTAL
 NO_PROSE = re.compile(r'<(svg|textarea|table(?= class="cells")|table(?=[^>]*><thead><tr>))(?=[ >])')
 CARD_LABEL = re.compile(r'<div class="fact__row[^>]*><dt>[^<]*</dt>')
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
+HIDDEN = re.compile(r"<(\S+) data-search-exclude.*?</\1>", re.DOTALL)
+# What a section's author sets off: words in bold, the first cell of a row, the name of a case.
+SUBJECT = re.compile(r'<strong>(.*?)</strong>|<tr>\s*<td[^>]*>(.*?)</td>|'
+                     r'<aside class="fact fact--case.*?<p class="fact__title">(.*?)</p>', re.DOTALL)
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 PROMPT = re.compile(r"\b(?:In|Out)\s?\[\d*\]:(?:\s*Copied!)?")
 WORDS = {
     "en": {"failed": "The search could not be loaded. Check the connection and type again."},
@@ -41,7 +47,11 @@ def write(config) -> None:
     """Write what the search of the language being built needs into its site folder."""
     site, lang = Path(config.site_dir), languages.of(config).code
     index = site / "search/search_index.json"
-    docs, known = sections(json.loads(index.read_text(encoding="utf-8"))["docs"]), names(lang)
+    found = sections(json.loads(index.read_text(encoding="utf-8"))["docs"])
+    pages = {address.partition("#")[0] for address, _, _ in found}
+    about = {page + anchor: words for page in pages
+             for anchor, words in subjects((site / page / "index.html").read_text(encoding="utf-8")).items()}
+    docs, known = [(*section, about.get(section[0], "")) for section in found], names(lang)
     data = {"docs": docs, "names": known, **traditional("".join(map("".join, docs)) + str(known))}
     (site / "search/docs.json").write_text(compact(data), encoding="utf-8")
     # The theme asks for its index on every page and hands the configuration to the worker; the rest it can do without.
@@ -66,6 +76,14 @@ def sections(entries: list[dict]) -> list[tuple[str, str, str]]:
     return list(found.values())
 
 
+def subjects(page: str) -> dict[str, str]:
+    """What a page's description says it is about, under "", and under "#id" what is set off in each of its sections."""
+    parts = HEADING.split(HIDDEN.sub("", page))
+    found = {f"#{anchor}": plain(re.sub(r"<[^>]+>", "", " ".join(map("".join, SUBJECT.findall(part)))))
+             for anchor, part in zip(parts[1::2], parts[2::2], strict=True)}
+    return found | {"": plain("".join(DESCRIPTION.findall(page)))}
+
+
 def plain(text: str) -> str:
     """Text without the tags that the theme keeps, and without code, which a notebook holds twice."""
     for code in PRE.findall(text):
@@ -75,13 +93,15 @@ def plain(text: str) -> str:
 
 
 def names(lang: str) -> list[dict]:
-    """The glossary's terms and the titles of pages in all their forms, with the pinyin of the Chinese ones."""
+    """The glossary's terms, cases and the titles of pages in all their names, with the pinyin of the Chinese ones."""
     with (contents.DOCS / "glossary.csv").open(encoding="utf-8", newline="") as file:
         terms = [(row["id"].replace("-", " "),
                   [row["english"], row["chinese"], *f"{row['english_also']};{row['chinese_also']}".split(";")])
                  for row in csv.DictReader(file)]
     pages = [page for entry in contents.entries() for page in (entry, *entry.children) if page.written(lang)]
-    known = [*terms, *(("", [*page.title.values(), page.number]) for page in pages)]
+    cases = [[re.split("[:：]", title)[0] for title in case["title"].values()] for case in facts.records("cases").values()]
+    titles = [[*page.title.values(), page.number] for page in pages]
+    known = [*terms, *(("", forms) for forms in [*cases, *titles])]
     return [{"id": key, "forms": spellings(forms), "sounds": sounds(spellings(forms))} for key, forms in known]
 
 

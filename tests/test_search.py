@@ -53,7 +53,7 @@ def test_table(lang: str, site: str, capsys: pytest.CaptureFixture[str]) -> None
 def test_addresses_exist(lang: str, site: str) -> None:
     """Every section that can be found stands on its page under the id of its address."""
     base = site + PREFIX[lang]
-    locations = [location for location, _, _ in json.loads(fetched(f"{base}search/docs.json"))["docs"]]
+    locations = [location for location, *_ in json.loads(fetched(f"{base}search/docs.json"))["docs"]]
     assert len(locations) == len(set(locations))
     pages = {location.split("#")[0] for location in locations}
     assert {"", "risk/identify/", "calculators/loan_apr/", "notebooks/early_warning/"} <= pages
@@ -64,9 +64,9 @@ def test_addresses_exist(lang: str, site: str) -> None:
 
 def test_one_language(site: str) -> None:
     """A Chinese section has Chinese in it; an English one may name a Chinese law, but is not written in Chinese."""
-    for location, title, text in json.loads(fetched(f"{site}zh/search/docs.json"))["docs"]:
+    for location, title, text, _ in json.loads(fetched(f"{site}zh/search/docs.json"))["docs"]:
         assert HAN.search(title + text) or len(text) < 40, location
-    for location, _, text in json.loads(fetched(f"{site}search/docs.json"))["docs"]:
+    for location, _, text, _ in json.loads(fetched(f"{site}search/docs.json"))["docs"]:
         assert not location.startswith("zh/")
         assert len(HAN.findall(text)) < 40 + len(text) / 5, location
 
@@ -75,8 +75,8 @@ def test_one_language(site: str) -> None:
 def test_only_text_is_searched(lang: str, button: str, site: str) -> None:
     """Neither the labels of charts nor, away from its own page, those of a calculator; and no program of a notebook."""
     docs = json.loads(fetched(f"{site}{PREFIX[lang]}search/docs.json"))["docs"]
-    assert [location for location, _, text in docs if button in text and not location.startswith("calculators/")] == []
-    assert [location for location, _, text in docs if re.search(r"1234567|\bfrom \w+ import|Copied!", text)] == []
+    assert [location for location, _, text, _ in docs if button in text and not location.startswith("calculators/")] == []
+    assert [location for location, _, text, _ in docs if re.search(r"1234567|\bfrom \w+ import|Copied!", text)] == []
 
 
 def test_index_of_the_theme_is_empty(site: str) -> None:
@@ -122,6 +122,16 @@ def test_pinyin_as_it_is_typed() -> None:
 def test_notebook_code_is_no_text() -> None:
     code = "import math\nmath.pi"
     assert search.plain(f"In [1]: Copied! <pre>{code}\n</pre> import math math.pi <p>A &lt; B<sub>1</sub></p>") == "A < B1"
+
+
+def test_subjects_are_what_is_set_off() -> None:
+    page = """<head><meta name="description" content="Risk &amp; money"></head><h1 id="page">Risk</h1>
+        <h2 id="limits">Limits</h2><p><strong>Risk <em>appetite</em></strong> is</p><table data-search-exclude="1"><tr>
+        <td>Form</td></tr></table><table><tr><th>Head</th></tr><tr><td>Hard limit</td><td>refused</td></tr></table>
+        <h2 id="cases">Cases</h2><aside class="fact fact--case"><p>Failure</p><p class="fact__title">TSB: moved</p></aside>
+        <aside class="fact fact--rule"><p class="fact__title">DORA</p></aside>"""
+    assert search.subjects(page) == {
+        "": "Risk & money", "#page": "", "#limits": "Risk appetite Hard limit", "#cases": "TSB: moved"}
 
 
 def test_first_heading_is_the_page() -> None:

@@ -2,23 +2,31 @@
 // result. A query becomes units, a unit the ways in which a page may write it, and a page is judged by all its units.
 
 // Places that speak of every subject: the home page, the sections of index pages, and those that most pages have.
-const ASIDE = /^(#|$|[a-z]+\/#)|#(checklist|mistakes|reading|sources|used|next)$/;
+const ASIDE = /^(#|$|[a-z]+\/#)|#(classic|checklist|mistakes|reading|sources|used|next)$/;
+
+// The derivation of what a page says.
+const DEEPER = /^notebooks\//;
 
 /** From MiniSearch and docs.json: the function that answers a query with pages, each a list of sections, best first. */
 function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
   const { fold, terms, spans, marked, excerpt } = searchText({ traditional, simplified });
 
-  // A section is also found by its address, whose words are English on every page, and by the titles above it.
+  // A section is also found by its id, whose words are English on every page, and by the titles above it; a page by its
+  // address and description. What a page opens with, a summary or a form, weighs less: it mentions what its sections treat.
   const page = docs.map(([location]) => location.split("#")[0]);
   const place = new Map(docs.map(([location], id) => [location, id]));
   const around = (id) => [page[id], `${page[id].split("/")[0]}/`].filter((at) => place.get(at) !== id)
     .map((at) => docs[place.get(at)]?.[1]).join("\n");
-  const fields = ["title", "text", "address", "around"];
+  const fields = ["title", "subjects", "text", "description", "opening", "address", "around"];
   const index = new MiniSearch({ fields, tokenize: terms, processTerm: (term) => term });
-  index.addAll(docs.map(([location, title, text], id) => (
-    { id, title, text, address: location.replace(/[/#_-]/g, " "), around: around(id) })));
+  index.addAll(docs.map(([location, title, text, about], id) => ({
+    id, title, ...(location === page[id] ? { opening: text, description: about } : { text, subjects: about }),
+    address: location.replace(/^.*#/, "").replace(/[/_-]/g, " "), around: around(id) })));
+  const weights = { title: 3, address: 2.5, subjects: 0.7, description: 0.7, around: 0.5, opening: 0.15 };
 
-  const texts = docs.map(([, title, text]) => fold(`${title}\n${text}`)), pairs = new Set(texts.flatMap(terms));
+  const texts = docs.map(([, ...written]) => fold(written.join("\n"))), pairs = new Set(texts.flatMap(terms));
+
+  const standing = (id) => (ASIDE.test(docs[id][0]) ? 0.4 : DEEPER.test(docs[id][0]) ? 0.8 : 1);
 
   const telling = (text) => {
     const all = [...new Set(terms(text))], some = all.filter((term) => !STOP.has(term));
@@ -28,17 +36,18 @@ function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
   // Names are met as whole words, or in Chinese with one character wrong. Longest first.
   const known = names.flatMap(({ id, forms, sounds }) => {
     const written = forms.map((form) => {
-      const name = fold(form), plain = name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+      const name = fold(form), plain = name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
+        .replace(/(?<=\p{Script=Han}) ?(?=[a-z\d])|(?<=[a-z\d%]) ?(?=\p{Script=Han})/gu, " ?");
       return { name, wanted: telling(form),
         exact: new RegExp(HAN.test(name[0]) ? plain : `(?<!${LETTER})${plain}s?(?!${LETTER})`) };
     });
     const near = (name) => [...name].map((_, i) => `${name.slice(0, i)}\\p{Script=Han}${name.slice(i + 1)}`).join("|");
-    return written.map(({ name, exact }) => ({ id, sounds, written, exact, length: name.length,
+    return written.map(({ name, exact }) => ({ id, begin: name, sounds, written, exact, length: name.length,
       near: /^\p{Script=Han}{4,}$/u.test(name) && new RegExp(near(name), "u") }));
   }).sort((a, b) => b.length - a.length);
-  // A page may write a name in any of its forms, and a section that bears its id in the address is the name's own.
+  // A page may write a name in any of its forms, and a section or page that bears its id in the address is the name's own.
   const ways = (name, weight) => [
-    ...(name.id ? [{ wanted: telling(name.id), weight, all: true, fields: ["address"] }] : []),
+    ...(name.id ? [{ wanted: telling(name.id), weight, all: true, own: true, fields: ["address"] }] : []),
     ...name.written.map(({ wanted, exact }) => ({ wanted, weight, all: true, fields, exact })),
   ];
   const literally = (text) => ({ wanted: telling(text), weight: 1, all: false, fields });
@@ -59,14 +68,19 @@ function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
     return best;
   }
 
-  /** The names that sound like what was typed: wholly or by initials, or beginning so. */
+  /** The names that sound like what was typed: wholly or by initials, or beginning so, or in part. */
   function heard(typed) {
     const sound = fold(typed).replace(/[\s']/g, "");
     if (!/^[a-z]{3,}$/.test(sound) || begins(sound)) return [];
     const exactly = known.filter(({ sounds }) => sounds.includes(sound));
-    const start = sound.length > 4 ? known.filter(({ sounds }) => sounds.some((one) => one.startsWith(sound))) : [];
-    return exactly.length ? exactly : start.slice(-4);
+    if (exactly.length || sound.length < 5) return exactly;
+    const start = known.filter(({ sounds }) => sounds.some((one) => one.startsWith(sound)));
+    return (start.length ? start : known.filter(({ sounds }) => sounds.some((one) => one.includes(sound)))).slice(-4);
   }
+
+  /** The ways to write the names that begin so, in Chinese; a Latin word's beginning is found by prefix. */
+  const begun = (text) => (/^\p{Script=Han}{2,}$/u.test(text)
+    ? known.filter(({ begin }) => begin.startsWith(fold(text))).slice(-4).flatMap((name) => ways(name, 0.5)) : []);
 
   /** What the reader wants: each unit the text as typed, and the ways in which a page may write it. */
   function units(typed) {
@@ -78,33 +92,38 @@ function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
       const at = pattern && rest.match(pattern);
       if (!at || !accept(at[0])) return;
       const text = query.slice(at.index, at.index + at[0].length);
-      out.push({ text, ways: [literally(text), ...ways(name, weight)] });
+      out.push({ text, ways: [{ ...literally(text), all: true, exact: name.exact }, { ...literally(text), weight: 0.2 },
+        ...ways(name, weight)] });
       rest = rest.slice(0, at.index) + " ".repeat(text.length) + rest.slice(at.index + text.length);
     };
-    for (const name of known) take(name, name.exact, 0.6, () => true);
-    for (const name of known) take(name, name.near, 0.9, (text) => terms(text).some((pair) => !pairs.has(pair)));
+    for (const name of known) {
+      take(name, name.exact, 0.6, () => true);
+      take(name, name.near, 0.9, (text) => terms(text).some((pair) => !pairs.has(pair)));
+    }
     const cut = (text) => [...text.matchAll(TOKEN)].map(({ 0: word, index: i }) => query.slice(i, i + word.length));
     const wanted = cut(rest.replace(FILLER, (filler) => " ".repeat(filler.length)))
       .filter((word) => !STOP.has(fold(word)) && (word.length > 1 || /\d/.test(word)));
     const left = out.length || wanted.length ? wanted : cut(rest);
-    return [...out, ...left.map((text) => ({ text, ways: [literally(text)] }))];
+    return [...out, ...left.map((text) => ({ text, ways: [literally(text), ...begun(text)] }))];
   }
 
   /** One unit's hits: section -> its value, the share of the unit found, the section's terms by which it was found. */
   function find(unit) {
     const hits = new Map();
-    for (const { wanted, weight, all, fields, exact } of unit.ways) {
+    for (const { wanted, weight, all, fields, exact, own } of unit.ways) {
       for (const { id, score, queryTerms, terms: seen } of index.search(wanted.join(" "), { fields,
         tokenize: (text) => text.split(" "), combineWith: all ? "AND" : "OR", weights: { prefix: 0.4 },
-        boost: { title: 3, address: 2.5, around: 0.5 }, boostDocument: (id) => (ASIDE.test(docs[id][0]) ? 0.4 : 1),
+        boost: weights, boostDocument: standing,
         prefix: (term) => !all && (HAN.test(term) ? term.length === 1 : /^\D{3,}$/.test(term)),
       })) {
         if (exact && !exact.test(texts[id])) continue;
-        const share = new Set(queryTerms).size / wanted.length, old = hits.get(id) ?? { value: 0, share: 0, seen: [] };
+        const share = new Set(queryTerms).size / wanted.length;
+        const old = hits.get(id) ?? { value: 0, share: 0, own: false, seen: [] };
         hits.set(id, { value: Math.max(old.value, score * weight * share), share: Math.max(old.share, share),
-          seen: [...old.seen, ...seen] });
+          own: old.own || own, seen: [...old.seen, ...seen] });
       }
     }
+    for (const hit of hits.values()) if (hit.own) hit.value *= 2.5;
     return hits;
   }
 
@@ -120,8 +139,9 @@ function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
 
   return (query) => {
     const wanted = units(query), parts = wanted.map(find), groups = new Map();
+    // What lacks half of the query is worth a quarter.
     const total = (hits) => hits.reduce((sum, hit) => sum + (hit?.value ?? 0), 0)
-      * hits.reduce((sum, hit) => sum + (hit?.share ?? 0), 0) / hits.length;
+      * (hits.reduce((sum, hit) => sum + (hit?.share ?? 0), 0) / hits.length) ** 2;
     const better = (a, b) => ((a?.value ?? 0) < (b?.value ?? 0) ? b : a);
     for (const id of new Set(parts.flatMap((part) => [...part.keys()]))) {
       const hits = parts.map((part) => part.get(id)), group = groups.get(page[id]) ?? { sections: [], best: [] };

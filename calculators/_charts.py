@@ -7,7 +7,7 @@ the SVG untouched.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from calculators._text import Text
+from calculators._text import Text, same
 
 ACCENT, SECOND, THIRD, FOURTH, FIFTH, SIXTH = COLOURS = tuple(f"var(--chart-{n})" for n in range(1, 7))
 INK, MUTED, RULE, CAUTION = "var(--ink)", "var(--muted)", "var(--rule)", "var(--caution)"
@@ -34,6 +34,7 @@ _THEME = {
     "range": {"category": list(COLOURS)},
 }
 
+_UNITS = ((1e9, Text(", billions", "（十亿）")), (1e6, Text(", millions", "（百万）")), (1e3, Text(", thousands", "（千）")))
 Encoding = Mapping[str, Any]
 
 
@@ -45,6 +46,14 @@ def themed(spec: dict[str, Any]) -> dict[str, Any]:
 def drawn(value: float) -> float:
     """A number for a chart, to nine digits: the last bits, which differ between Pythons, are not drawn."""
     return float(f"{value:.9g}")
+
+
+def unit(largest: float) -> tuple[float, Text]:
+    """What to divide amounts up to `largest` by so that an axis can be read, and what to call it after a title."""
+    for size, words in _UNITS:
+        if largest >= size:
+            return size, words
+    return 1.0, same("")
 
 
 def number(field: str, title: Text | None = None, *, domain: Sequence[float] | None = None, zero: bool = True,

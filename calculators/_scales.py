@@ -1,6 +1,10 @@
 """Scales on which risks are ranked in words."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from enum import IntEnum
+
+from calculators._text import Text
 
 
 class Level(IntEnum):
@@ -29,4 +33,16 @@ def nist_level(likelihood: int, impact: int) -> Level:
 
 def nist_value(value: float) -> Level:
     """The level of a semi-quantitative value of 0 to 100. NIST SP 800-30 Rev. 1, Table I-3."""
-    return Level(sum(value >= lowest for lowest in _TABLE_I_3))
+    return Level(band(value, _TABLE_I_3))
+
+
+def band(value: float, lowest: Sequence[float]) -> int:
+    """The band of a value on a scale whose bands begin at `lowest`, from small to large: 1 is the first, 0 below all.
+
+    IEC 31010:2019, B.10.3, leaves the bands of a consequence/likelihood matrix to whoever uses it.
+    """
+    return bisect_right(lowest, value)
+
+
+NAMES = {level: Text(en, zh) for level, en, zh in zip(
+    Level, ("Very low", "Low", "Moderate", "High", "Very high"), ("很低", "低", "中", "高", "很高"), strict=True)}

@@ -143,7 +143,7 @@ def test_what_never_happens_and_what_is_wholly_controlled_cost_nothing():
        st.sampled_from(register.Lowers), st.integers(1, 25))
 @properties
 def test_a_result_is_finite_or_an_error_is_said(risks, lowers, appetite):
-    inputs = register.Inputs(tuple(risks), lowers, appetite)
+    inputs = register.Inputs(tuple(risks), lowers=lowers, appetite=appetite)
     if any(r.low > r.high or r.high > r.low * register.WIDEST for r in risks):
         with pytest.raises(InputError):
             register.calculate(inputs)
@@ -160,7 +160,7 @@ def test_a_result_is_finite_or_an_error_is_said(risks, lowers, appetite):
 
 def test_scores_and_money_disagree_about_redemptions():
     third = DEFAULT.risks[2]
-    assert (DEFAULT.by_score().index(third) + 1, DEFAULT.by_money().index(third) + 1) == (11, 3)
+    assert (DEFAULT.by_grade().index(third) + 1, DEFAULT.by_money().index(third) + 1) == (11, 3)
     assert round(third.expected) == 3_361_003
 
 
@@ -191,7 +191,7 @@ def test_disagreement_is_said_with_the_place():
     assert place.sentence.zh == "按评分，“the partner leaves”排第 2；按金额它排第一，预期每年损失 7,200,000。"
 
 
-def test_the_table_is_sorted_by_score_and_marks_what_is_above():
+def test_the_table_is_sorted_by_grade_and_marks_what_is_above():
     table = next(block for block in DEFAULT.view() if isinstance(block, Rows))
     assert [row[0] for row in table.rows[:3]] == ["14", "1", "4"]
     assert [row[8].en for row in table.rows] == ["✕ above"] + ["✓ within"] * 13
@@ -199,6 +199,56 @@ def test_the_table_is_sorted_by_score_and_marks_what_is_above():
 
 def test_a_nameless_line_is_called_by_its_number():
     assert assessed(risk(name="")).risks[0].name == register.Text("Risk 1", "风险 1")
+
+
+# Graded by NIST's table
+
+def test_the_table_of_nist_grades_and_draws_the_line():
+    nist = register.calculate(register.PRESETS["nist"].inputs)
+    first, second = nist.view()[:2]
+    assert (first.tone, first.sentence.en) == (Tone.GOOD, "All 14 risks are within the appetite of “Low” after controls.")
+    assert second.sentence.en == ("In money “Strategic: the price cap falls” comes first, 4,144,661 a year expected; NIST's table "
+                                  "puts it at “Low”, with 13 more.")
+    stricter = register.calculate(replace(nist.inputs, accepted=register.Accepted.VERY_LOW))
+    assert len(stricter.over) == 14 and stricter.view()[0].tone is Tone.BAD
+
+
+def test_levels_rank_before_scores():
+    frequent, severe = risk(5, 2), risk(2, 5)   # one score, two levels
+    result = assessed(frequent, severe, scale=register.Scale.NIST, accepted=register.Accepted.LOW)
+    assert [(r.number, r.level.name, r.residual) for r in result.by_grade()] == [(2, "MODERATE", 10), (1, "LOW", 10)]
+    assert [r.number for r in result.over] == [2]
+    table = next(block for block in result.view() if isinstance(block, Rows))
+    assert [cell if isinstance(cell, str) else cell.en for cell in table.rows[0][2:5]] == ["Moderate", "Moderate", "10.0"]
+
+
+# Whole years
+
+YEARS = register.calculate(register.PRESETS["years"].inputs)
+
+
+def test_simulated_years_agree_with_another_simulation_of_the_same_lines():
+    total = sum(simulated_years(r, 200_000) for r in DEFAULT.risks)
+    for chance in (0.5, 0.2, 0.1, 0.05, 0.01):
+        low, high = YEARS.after.exceeded_between(chance)
+        assert low < np.quantile(total, 1 - chance) < high
+    assert YEARS.after.share_over(100e6) == pytest.approx(np.mean(total > 100e6), abs=0.006)
+
+
+@pytest.mark.parametrize(("bearable", "tone"), [(20_000_000, Tone.BAD), (100_000_000, Tone.CAUTION), (400_000_000, Tone.GOOD)])
+def test_a_year_is_held_against_what_can_be_borne(bearable, tone):
+    verdict = register.calculate(replace(YEARS.inputs, bearable=bearable)).view()[2]
+    assert verdict.tone is tone
+    assert verdict.sentence.en.startswith(f"A year costs more than the {bearable:,} you can bear with a chance of ")
+
+
+def test_too_many_events_are_refused_with_their_number():
+    often = register.Inputs((risk(frequency=10_000),), simulation=register.Simulation.YEARS, years=100)
+    with pytest.raises(InputError) as refused:
+        register.calculate(often)
+    assert refused.value.field == "years"
+    assert "about 1,000,000 events in 100 years; 500,000 fit." in refused.value.sentence.en
+    assert "100 年约有 1,000,000 次事件，上限为 500,000 次" in refused.value.sentence.zh
 
 
 # What the thin line and the sum of its ends are not

@@ -1,22 +1,26 @@
-"""Risk register: scores before and after controls, a heat map, an appetite line, and the same risks in money.
+"""Risk register: grades before and after controls, a heat map, an appetite line, and the same risks in money.
 
-A score is likelihood × impact on scales of 1 to 5; what controls leave of it is score × (1 − effectiveness), never under
-1. Because products of ordinal scales can misrank (Cox, “What's Wrong with Risk Matrices?”, Risk Analysis 28(2), 2008),
-each line also has a frequency and a range of loss, and the two rankings stand side by side.
+A grade is either a score, likelihood × impact on scales of 1 to 5, of which controls leave score × (1 − effectiveness),
+never under 1; or the level of NIST SP 800-30 for the steps that controls leave. Because products of ordinal scales can
+misrank (Cox, “What's Wrong with Risk Matrices?”, Risk Analysis 28(2), 2008), each line also has a frequency and a range of
+loss, the two rankings stand side by side, and whole years can be simulated from them.
 """
 
 from dataclasses import dataclass
 from enum import Enum
 
-from calculators import _losses, _scales
+from calculators import _exceedance, _losses, _scales
 from calculators._inputs import InputError, ask
-from calculators._kinds import Amount, Choice, Integer, Number, Percent, Words
+from calculators._kinds import Amount, Choice, Integer
+from calculators._numbers import show
 from calculators._results import Block, Preset
 from calculators._tables import Table
 from calculators._text import Text, as_text
 from calculators.risk import _risk_register
+from calculators.risk._risk_register_rows import FOURTEEN, NUISANCE_AND_DISASTER, Risk
 
 TITLE = Text("Risk register", "风险登记册")
+MOST_EVENTS = 500_000  # what a browser simulates in about two seconds
 WIDEST = 50_000  # exp(4 z₀.₉₅²) = 50,120: beyond it the mean of one lognormal lies above its own 95th percentile
 
 
@@ -27,49 +31,46 @@ class Lowers(Enum):
     IMPACT = Text("How bad it gets", "造成的影响")
 
 
-@dataclass(frozen=True)
-class Risk:
-    """A line of the register. `frequency` in events a year; `low` and `high` are the 5th and 95th percentile of one loss."""
+class Scale(Enum):
+    """How a place on the grid becomes a grade."""
 
-    name: str | Text = ask(Words(Text("Risk", "风险")))
-    likelihood: int = ask(Integer(Text("Likelihood", "可能性"), low=1, high=5, unit=Text("1–5", "1–5")))
-    impact: int = ask(Integer(Text("Impact", "影响"), low=1, high=5, unit=Text("1–5", "1–5")))
-    control: float = ask(Percent(Text("Controls remove", "控制削减")))
-    frequency: float = ask(Number(Text("Events a year", "每年次数"), low=0, high=10_000))
-    low: float = ask(Amount(Text("Loss from", "单次损失下限"), low=0.01))
-    high: float = ask(Amount(Text("Loss to", "单次损失上限"), low=0.01))
+    SCORE = Text("Score 1–25, likelihood × impact", "评分 1–25，可能性 × 影响")
+    NIST = Text("Level of NIST SP 800-30", "NIST SP 800-30 等级")
 
 
-def _line(en: str, zh: str, *numbers: float) -> Risk:
-    return Risk(Text(en, zh), *numbers)
+Accepted = Enum("Accepted", {level.name: words for level, words in _scales.NAMES.items()})
 
 
-_S01 = (
-    _line("Credit: stacked borrowers default together", "信用：多头借款人集中违约", 4, 4, 50, 1, 2_000_000, 20_000_000),
-    _line("Market: funding reprices before the loans", "市场：资金先于贷款重定价", 3, 3, 40, 0.5, 500_000, 5_000_000),
-    _line("Funding liquidity: a day of redemptions", "融资流动性：单日集中赎回", 2, 5, 60, 0.1, 5_000_000, 300_000_000),
-    _line("Legal: a fee counts towards the cap", "法律合规：收费被计入上限", 3, 4, 50, 0.3, 1_000_000, 30_000_000),
-    _line("Technology: a migration locks users out", "技术：迁移失败，用户无法登录", 2, 5, 50, 0.2, 1_000_000, 80_000_000),
-    _line("Operational: a wrong fee rule goes live", "操作：错误费率上线", 4, 2, 60, 3, 20_000, 400_000),
-    _line("Fraud: stolen identities pass onboarding", "欺诈：冒名者通过开户", 5, 3, 70, 60, 5_000, 100_000),
-    _line("Money laundering: accounts opened in bulk", "洗钱：批量开户", 3, 4, 60, 0.2, 500_000, 20_000_000),
-    _line("Conduct: disputes cannot be handled at launch", "行为：上线时无力处理争议", 3, 3, 40, 0.5, 300_000, 10_000_000),
-    _line("Model: applicants drift from the training sample", "模型：客群偏离训练样本", 3, 3, 40, 0.4, 1_000_000, 15_000_000),
-    _line("Third party: the guarantor leaves", "第三方：担保方退出", 2, 4, 30, 0.15, 3_000_000, 60_000_000),
-    _line("Custody: ledger and bank do not match", "存管：账实不符", 2, 5, 70, 0.1, 1_000_000, 100_000_000),
-    _line("Data: a leak of account data", "数据：账户信息泄露", 2, 4, 50, 0.2, 1_000_000, 50_000_000),
-    _line("Strategic: the price cap falls", "战略：利率上限下调", 3, 4, 20, 0.3, 5_000_000, 40_000_000),
-)
+class Simulation(Enum):
+    """Whether whole years are simulated."""
+
+    NONE = Text("Not simulated", "不模拟")
+    YEARS = Text("Simulate years", "逐年模拟")
+
+
+_SIMULATED = ("simulation", (Simulation.YEARS,))
 
 
 @dataclass(frozen=True)
 class Inputs:
     risks: tuple[Risk, ...] = ask(Table(Text("Risks", "风险清单"), row=Risk, fewest=1, most=60, help=Text(
         "One sentence each. Loss from–to: 9 of 10 events should fall inside.",
-        "每行一句话。单次损失区间应覆盖十次中的九次。")), _S01, group=Text("Register", "登记册"))
+        "每行一句话。单次损失区间应覆盖十次中的九次。")), FOURTEEN, group=Text("Register", "登记册"))
     lowers: Lowers = ask(Choice(Text("Controls lower", "控制主要降低"), options=Lowers), Lowers.LIKELIHOOD,
                          group=Text("Appetite", "偏好"))
-    appetite: int = ask(Integer(Text("Highest residual score accepted", "可接受的最高剩余评分"), low=1, high=25), 8)
+    scale: Scale = ask(Choice(Text("Graded by", "定级方法"), options=Scale), Scale.SCORE)
+    appetite: int = ask(Integer(Text("Highest residual score accepted", "可接受的最高剩余评分"), low=1, high=25), 8,
+                        only=("scale", (Scale.SCORE,)))
+    accepted: Accepted = ask(Choice(Text("Highest residual level accepted", "可接受的最高剩余等级"), options=Accepted),
+                             Accepted.LOW, only=("scale", (Scale.NIST,)))
+    simulation: Simulation = ask(Choice(Text("Bad years", "坏年份"), options=Simulation, help=Text(
+        "Draws how often each risk strikes and what it costs, year by year. Takes a second or two.",
+        "逐年抽取每项风险发生几次、各损失多少，需一两秒。")), Simulation.NONE, group=Text("Loss of a whole year", "全年损失"))
+    bearable: float = ask(Amount(Text("Loss you can bear in a year", "一年能承受的损失")), 100_000_000.0, only=_SIMULATED)
+    years: int = ask(Integer(Text("Simulated years", "模拟年数"), low=100, high=50_000), 5_000, only=_SIMULATED)
+    seed: int = ask(Integer(Text("Seed", "随机种子"), low=0, high=999_999, help=Text(
+        "The same seed gives the same years; try another to see how much is luck.",
+        "种子相同，结果相同；换一个，看看多少是运气。")), 1, only=_SIMULATED)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class Assessed:
     residual: float
     likelihood: int
     impact: int
+    level_inherent: _scales.Level
     level: _scales.Level
     expected_inherent: float
     expected: float
@@ -95,14 +97,19 @@ class Assessed:
 
 @dataclass(frozen=True)
 class Result:
-    """The register assessed, in the order given; rankings are 1 for the worst."""
+    """The register assessed, in the order given; rankings are 1 for the worst. `before` and `after` are the losses of
+    simulated years without and with controls, None where none were asked for."""
 
     inputs: Inputs
     risks: tuple[Assessed, ...]
+    before: _exceedance.Years | None = None
+    after: _exceedance.Years | None = None
 
     @property
     def over(self) -> tuple[Assessed, ...]:
-        """Risks whose residual score lies above the appetite."""
+        """Risks whose residual grade lies above the appetite."""
+        if self.inputs.scale is Scale.NIST:
+            return tuple(r for r in self.risks if r.level > _scales.Level[self.inputs.accepted.name])
         return tuple(r for r in self.risks if r.residual > self.inputs.appetite)
 
     @property
@@ -110,8 +117,10 @@ class Result:
         """Expected loss of a year after controls; expectations add up whether or not the risks are independent."""
         return sum(r.expected for r in self.risks)
 
-    def by_score(self) -> list[Assessed]:
-        return sorted(self.risks, key=lambda r: (-r.residual, -r.inherent, r.number))
+    def by_grade(self) -> list[Assessed]:
+        """From the worst grade; equal levels by score, equal scores by what they were before controls."""
+        level = self.inputs.scale is Scale.NIST
+        return sorted(self.risks, key=lambda r: (-r.level * level, -r.residual, -r.inherent, r.number))
 
     def by_money(self) -> list[Assessed]:
         return sorted(self.risks, key=lambda r: (-r.expected, r.number))
@@ -122,8 +131,22 @@ class Result:
 
 
 def calculate(inputs: Inputs) -> Result:
-    """Scores and expected losses of every line. Raises InputError when a range of loss is upside down."""
-    return Result(inputs, tuple(_assess(number, risk, inputs) for number, risk in enumerate(inputs.risks, 1)))
+    """Grades and expected losses of every line, and years if asked for. Raises InputError for a range of loss that is
+    upside down or too wide, and for more events than can be simulated."""
+    risks = tuple(_assess(number, risk, inputs) for number, risk in enumerate(inputs.risks, 1))
+    if inputs.simulation is Simulation.NONE:
+        return Result(inputs, risks)
+    events = sum(r.risk.frequency for r in risks) * inputs.years
+    if events > MOST_EVENTS:
+        raise InputError("years", Text(
+            "These frequencies make about {n} events in {years} years; {most} fit. Simulate fewer years, or enter what happens "
+            "often as one total a year.",
+            "按这些次数，{years} 年约有 {n} 次事件，上限为 {most} 次。请减少年数，或把高频小额损失按全年合计填成一次。").format(
+                n=show(events, 0), years=show(inputs.years, 0), most=show(MOST_EVENTS, 0)))
+    thins = inputs.lowers is Lowers.LIKELIHOOD
+    perils = [_exceedance.Peril(r.risk.frequency, _losses.from_range(r.risk.low, r.risk.high), 1 - r.risk.control / 100, thins)
+              for r in risks]
+    return Result(inputs, risks, *_exceedance.simulate(perils, inputs.years, inputs.seed))
 
 
 def _assess(number: int, risk: Risk, inputs: Inputs) -> Assessed:
@@ -143,8 +166,13 @@ def _assess(number: int, risk: Risk, inputs: Inputs) -> Assessed:
     expected = risk.frequency * _losses.from_range(risk.low, risk.high).mean
     inherent = risk.likelihood * risk.impact
     return Assessed(number, risk, inherent, max(1.0, inherent * (100 - risk.control) / 100), likelihood, impact,
-                    _scales.nist_level(likelihood, impact), expected, expected * left,
+                    _scales.nist_level(risk.likelihood, risk.impact), _scales.nist_level(likelihood, impact), expected, expected * left,
                     risk.frequency * left * risk.low, risk.frequency * left * risk.high)
 
 
-PRESETS = {"S-01": Preset(Text("Fourteen risks of a consumer-credit product", "消费信贷产品的十四项风险"), Inputs())}
+PRESETS = {
+    "S-01": Preset(Text("Fourteen risks of a consumer-credit product", "消费信贷产品的十四项风险"), Inputs()),
+    "years": Preset(Text("The same, 5,000 years simulated", "同上，模拟 5,000 年"), Inputs(simulation=Simulation.YEARS)),
+    "nist": Preset(Text("The same, graded by NIST's table", "同上，按 NIST 表定级"), Inputs(scale=Scale.NIST)),
+    "misrank": Preset(Text("A nuisance above a disaster", "小麻烦排在大祸前面"), Inputs(NUISANCE_AND_DISASTER)),
+}

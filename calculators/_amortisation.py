@@ -13,7 +13,7 @@ class Method(Enum):
     EQUAL_INSTALMENT = Text("Equal instalments (annuity)", "等额本息")
     EQUAL_PRINCIPAL = Text("Equal principal", "等额本金")
     INTEREST_ONLY = Text("Interest only, principal at the end", "先息后本")
-    FLAT_FEE = Text("Flat monthly fee on the original amount", "按月费率（以原始本金计）")
+    FLAT_FEE = Text("Flat monthly fee on the original amount", "等本等费：月费率，按原始本金计")
 
 
 class Rounding(Enum):

@@ -34,7 +34,7 @@ def _figures(result: "Result") -> Figures:
         Figure(Text("Nominal a year", "名义年化"), percent(result.nominal, 4), Text("monthly rate × 12", "月利率 × 12")),
         Figure(Text("Effective a year", "有效年化"), percent(result.effective, 4), Text("compounded", "按复利")),
         Figure(Text("First instalment", "首期还款"), show(first.payment), Text("before other charges", "不含其他收费")),
-        Figure(Text("All charges", "费用合计"), show(result.interest + result.fees), Text(
+        Figure(Text("All charges", "息费合计"), show(result.interest + result.fees), Text(
             "{interest} interest, {fees} other", "利息 {interest}，其他 {fees}").format(
                 interest=show(result.interest), fees=show(result.fees))),
     ))
@@ -74,5 +74,5 @@ def _schedule(result: "Result") -> Rows:
               show(i.payment + other[i.period]), show(i.balance)) for i in result.instalments]
     return Rows(Text("Month by month", "逐月明细"), tuple(Column(head) for head in (
         Text("Month", "月"), Text("Interest or fee", "利息或费"), Text("Principal", "本金"),
-        Text("Other charges", "其他收费"), Text("Received (month 0) or paid", "到手（0）或支付"), Text("Still owed", "剩余本金"))),
+        Text("Other charges", "其他收费"), Text("Received (month 0) or paid", "到手（第 0 月）或支付"), Text("Still owed", "剩余本金"))),
         rows, folded=True, file="schedule.csv")

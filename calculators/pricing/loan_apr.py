@@ -57,7 +57,7 @@ class Inputs:
     periods: int = ask(Integer(Text("Monthly instalments", "月供期数"), low=1, high=360, unit=Text("months", "个月")), 12)
     method: Method = ask(Choice(Text("Repayment", "还款方式"), options=Method), Method.FLAT_FEE)
     annual_rate: float = ask(Percent(Text("Interest a year", "年利率"), high=200, help=Text(
-        "Nominal; a twelfth is charged each month on what is still owed.", "名义年利率，每月按剩余本金的十二分之一计收。")),
+        "Nominal; a twelfth is charged each month on what is still owed.", "名义年利率，按月计息：剩余本金乘以年利率的十二分之一。")),
         12.0, only=("method", _RATED))
     monthly_fee: float = ask(Percent(Text("Fee a month", "月费率"), high=20, help=Text(
         "Charged on the original amount every month, however much is repaid.", "每月按原始本金计收，与已还多少无关。")),
@@ -168,8 +168,8 @@ _MEMBERSHIP = Fee(Text("Platform: membership", "平台：会员费"), 299.0, 0, 
 _FACILITATED = Inputs(10_000.0, 12, Method.EQUAL_INSTALMENT, 7.2)
 PRESETS = {
     "S-08a": Preset(Text("“0.75% a month” on the original amount", "“月费率 0.75%”，按原始本金计"), Inputs()),
-    "S-08b": Preset(Text("12% with 500 deducted on day 0", "年利率 12%，放款日砍头 500"), Inputs(
-        10_000.0, 12, Method.EQUAL_INSTALMENT, 12.0, fees=(Fee(Text("Lender: deducted on day 0", "放款方：砍头费"), 500.0, 0, 0),))),
+    "S-08b": Preset(Text("12% with 500 deducted on day 0", "年利率 12%，放款日扣砍头息 500"), Inputs(
+        10_000.0, 12, Method.EQUAL_INSTALMENT, 12.0, fees=(Fee(Text("Lender: deducted on day 0", "放款方：砍头息"), 500.0, 0, 0),))),
     "S-08c": Preset(Text("7.2% loan with guarantee fee and membership", "年利率 7.2%，另收担保费与会员费"), Inputs(
         10_000.0, 12, Method.EQUAL_INSTALMENT, 7.2, fees=(_GUARANTEE, _MEMBERSHIP))),
 }

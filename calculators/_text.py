@@ -1,5 +1,6 @@
 """Words in every language a reader may choose."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -31,6 +32,11 @@ LANGUAGES = tuple(f.name for f in fields(Text))
 def same(words: str) -> Text:
     """A text that is alike in every language: a number, a code, a name."""
     return Text(words, words)
+
+
+def quoted(names: Sequence[Text]) -> Text:
+    """Names in quotation marks, one after the other, as each language lists them."""
+    return Text(", ".join(f"“{name.en}”" for name in names), "".join(f"“{name.zh}”" for name in names))
 
 
 def as_text(words: "str | Text") -> Text:

@@ -50,7 +50,7 @@ class Inputs:
     impact_factor: float = _factor("Impact", "影响", 2.0)
     effort_factor: float = _factor("Effort", "工作量", 1.5)
     counted: tuple[Counted, ...] = ask(Table(Text("People by category", "各类别人数"), row=Counted, fewest=1, most=30), COUNTED,
-                                       only=("method", (Method.KANO_COUNTS,)))
+                                       only=("method", (Method.KANO_COUNTS,)), group=Text("What users said", "用户怎么说"))
     answered: tuple[Answered, ...] = ask(Table(Text("Answers", "回答"), row=Answered, fewest=1, most=20_000, help=Text(
         "Feature; how one feels if it is there; if it is not: like, expect, neutral, tolerate, dislike.",
         "需求；有此功能时的感受；无此功能时的感受：喜欢、理应如此、无所谓、勉强接受、不喜欢。")), ANSWERED,

@@ -1,9 +1,12 @@
 """What the priority calculator shows of a RICE order: verdicts, figures, chances of each rank, and the list to work down."""
 
+from math import exp
 from typing import TYPE_CHECKING
 
+from calculators import _ranks
+from calculators._charts import INK, drawn, labels, layer, name, number
 from calculators._numbers import percent, show
-from calculators._results import Block, Column, Figure, Figures, Heat, Rows, Shade, Tone, Verdict
+from calculators._results import Block, Chart, Column, Figure, Figures, Heat, Rows, Shade, Tone, Verdict
 from calculators._text import Text, quoted, same
 
 if TYPE_CHECKING:
@@ -14,8 +17,9 @@ FIRM, OPEN = 0.8, 0.5  # chances of staying first from which an order is firm, a
 
 def blocks(result: "Result") -> tuple[Block, ...]:
     """The answer, in the order in which a reader meets it."""
+    chart = (_chart(result),) if result.ranked else ()
     heat = (_heat(result),) if len(result.ranked) > 1 else ()
-    return (*_verdicts(result), _figures(result), *heat, _list(result))
+    return (*_verdicts(result), _figures(result), *chart, *heat, _list(result))
 
 
 def _verdicts(result: "Result"):
@@ -66,6 +70,24 @@ def _figures(result: "Result") -> Figures:
         Figure(Text("Person-months used", "用掉的人月"), _months(used), Text("of {have}", "共 {have}").format(
             have=_months(result.inputs.capacity))),
     ))
+
+
+def _chart(result: "Result") -> Chart:
+    factor = exp(_ranks.Z95 * result.sigma)
+    rows = [{"feature": r.name, "score": drawn(r.score), "low": drawn(r.score / factor), "high": drawn(r.score * factor),
+             "label": show(r.score, 0)} for r in result.ranked]
+    x = number("score", Text("RICE, people a person-month", "RICE（每人月的人数）"), format=",.0f", tickCount=4)
+    y = name("feature", wide=150)
+    low, high = {"field": "low", "type": "quantitative"}, {"field": "high", "type": "quantitative"}
+    top = result.ranked[0]
+    return Chart(Text("What each feature brings, and how far off the guess may be", "每项需求的得分，以及可能偏多远"), {
+        "height": {"step": 38}, "width": 200, "layer": [
+            layer("bar", rows, {"x": x, "y": y}, size=20),
+            layer("rule", rows, {"x": low, "x2": {"field": "high"}, "y": y}, color=INK, strokeWidth=2),
+            labels(rows, {"x": high, "y": y})]},
+        Text("Bars are scores; nine times in ten the true one lies on the thin line. “{name}” has {score}, from {low} to {high}.",
+             "条形为得分；十次里有九次，真实得分落在细线上。“{name}”得 {score}，范围 {low} 至 {high}。").format(
+                 name=top.name, score=show(top.score, 0), low=show(top.score / factor, 0), high=show(top.score * factor, 0)))
 
 
 def _heat(result: "Result") -> Heat:

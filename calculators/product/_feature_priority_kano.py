@@ -3,7 +3,7 @@
 from calculators._charts import ACCENT, MUTED, drawn, labels, layer, number
 from calculators._kano import Category, Tally
 from calculators._numbers import show
-from calculators._results import Block, Chart, Column, Note, Rows, Tone, Verdict
+from calculators._results import Block, Chart, Column, Figure, Figures, Note, Rows, Tone, Verdict
 from calculators._text import Text, quoted
 
 HALF = 0.5
@@ -13,7 +13,7 @@ Tallies = tuple[tuple[Text, Tally], ...]
 
 def blocks(tallies: Tallies) -> tuple[Block, ...]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(tallies), _chart(tallies), _table(tallies), Note(Text(
+    return (*_verdicts(tallies), _figures(tallies), _chart(tallies), _table(tallies), Note(Text(
         "A feature that the law requires is built even if users call it indifferent: they do not see what it prevents.",
         "法定必做的功能，用户说“无所谓”也得做：它防住了什么，用户看不见。")))
 
@@ -35,6 +35,16 @@ def _verdicts(tallies: Tallies):
     if few := [name for name, tally in tallies if tally.total < FEW]:
         yield Verdict(Tone.CAUTION, Text("Fewer than {n} people answered about {names}.", "{names}的回答不足 {n} 人。").format(
             n=FEW, names=quoted(few)))
+
+
+def _figures(tallies: Tallies) -> Figures:
+    clear = sum(tally.clear for _, tally in tallies)
+    fewest = min(tally.total for _, tally in tallies)
+    return Figures((
+        Figure(Text("Features", "需求"), str(len(tallies)), Text("asked about", "问到的")),
+        Figure(Text("Clear", "结论明确"), str(clear), Text("whose leading category is beyond chance", "居首类别超出偶然波动")),
+        Figure(Text("Fewest answers", "最少回答数"), show(fewest, 0), Text("about one feature", "单项需求")),
+    ))
 
 
 def _chart(tallies: Tallies) -> Chart:

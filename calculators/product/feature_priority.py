@@ -83,6 +83,11 @@ class Result:
     left: float
     tallies: tuple[tuple[Text, _kano.Tally], ...]
 
+    @property
+    def sigma(self) -> float:
+        """The standard deviation of ln(score) that the factors come to."""
+        return _sigma(self.inputs)
+
     def view(self) -> tuple[Block, ...]:
         """The answer as a reader meets it."""
         return _feature_priority_kano.blocks(self.tallies) if self.tallies else _feature_priority.blocks(self)
@@ -101,8 +106,7 @@ def calculate(inputs: Inputs) -> Result:
     must = tuple(Ranked(name, f, rice(f), (), True) for name, f in named if f.standing is Standing.MUST)
     barred = tuple(Ranked(name, f, rice(f), (), False) for name, f in named if f.standing is Standing.BARRED)
     rest = sorted(((rice(f), name, f) for name, f in named if f.standing is Standing.RANKED), key=lambda row: -row[0])
-    sigma = _ranks.spread(inputs.reach_factor, inputs.impact_factor, inputs.effort_factor)
-    chances = _ranks.rank_chances([score for score, *_ in rest], sigma)
+    chances = _ranks.rank_chances([score for score, *_ in rest], _sigma(inputs))
     left = room = inputs.capacity - sum(m.feature.effort for m in must)
     ranked = []
     for (score, name, feature), chance in zip(rest, chances, strict=True):
@@ -110,6 +114,10 @@ def calculate(inputs: Inputs) -> Result:
         room -= feature.effort if fits else 0
         ranked.append(Ranked(name, feature, score, chance, fits))
     return Result(inputs, must, tuple(ranked), barred, left, ())
+
+
+def _sigma(inputs: Inputs) -> float:
+    return _ranks.spread(inputs.reach_factor, inputs.impact_factor, inputs.effort_factor)
 
 
 def _tallies(inputs: Inputs):

@@ -116,12 +116,34 @@ def test_rows_are_added_moved_removed_and_pasted(page, site):
     expect(page.locator(".calc__output")).to_contain_text("担保")
     rows.nth(1).locator("[data-do=up]").click()
     expect(rows.nth(0).locator("[data-column=payee]")).to_have_value("担保")
-    rows.nth(0).locator("[data-do=remove]").click()
+    rows.nth(0).locator("[data-do=down]").click()
+    expect(rows.nth(1).locator("[data-column=payee]")).to_have_value("担保")
+    rows.nth(1).locator("[data-do=remove]").click()
     expect(rows).to_have_count(1)
     expect(page.locator(".calc__output")).not_to_contain_text("担保")
     page.locator("[data-column=amount]").fill("x")
     expect(page.locator("[data-field=fees] .field__error")).to_contain_text("第 1 行，每次金额：“x”不是数字")
     expect(page.locator("[data-column=amount]")).to_have_attribute("aria-invalid", "true")
+
+
+def test_link_and_result_are_copied_and_shown_where_copying_is_refused(new_page, site):
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=monthly_fee]").fill("0.6")
+    answered(page)
+    link = address(site, "loan_apr", fragment="#loan_apr:v1:monthly_fee=0.6")
+    page.locator("[data-do=link]").click()
+    expect(page.locator(".calc__copied")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    page.locator("[data-do=result]").click()
+    page.wait_for_function("async link => (await navigator.clipboard.readText()) !== link", arg=link)
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert lines[0].startswith("This loan costs 13.03% a year") and lines[-1] == link
+    assert "Nominal a year · 13.0342% · monthly rate × 12" in lines
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.locator("[data-do=link]").click()
+    expect(page.locator(".calc__copied")).to_contain_text("Copying was refused")
+    expect(page.locator(".calc__copied textarea")).to_have_value(link)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -162,7 +184,7 @@ def test_a_missing_runtime_file_is_told_and_a_retry_works(new_page, site, missin
     page.locator("[name=principal]").fill("20000")
     form = page.locator("calculator-form")
     expect(form).to_have_attribute("data-state", "broken", timeout=45_000)
-    expect(page.locator(".calc__state")).to_contain_text("Python could not start here")
+    expect(page.locator(".calc__state")).to_contain_text(re.compile(rf"Python could not start here \(.*{re.escape(missing)}"))
     expect(verdict(page)).to_contain_text("16.22%")
     page.unroute_all()
     page.locator("[data-do=retry]").click()
@@ -170,13 +192,13 @@ def test_a_missing_runtime_file_is_told_and_a_retry_works(new_page, site, missin
     expect(page.locator(".figures")).to_contain_text("1,816.67")
 
 
-@pytest.mark.parametrize("script", ["throw new Error('gone');", "this is no script"])
-def test_a_worker_that_dies_is_told_and_a_retry_works(page, site, script):
+@pytest.mark.parametrize(("script", "why"), [("throw new Error('gone');", "gone"), ("this is no script", "worker.js")])
+def test_a_worker_that_dies_is_told_and_a_retry_works(page, site, script, why):
     page.route("**/worker.js*", lambda route: route.fulfill(status=200, content_type="text/javascript", body=script))
     page.goto(address(site, "loan_apr", "zh/"))
     page.locator("[name=principal]").fill("20000")
     expect(page.locator("calculator-form")).to_have_attribute("data-state", "broken", timeout=45_000)
-    expect(page.locator(".calc__state")).to_contain_text("Python 未能启动")
+    expect(page.locator(".calc__state")).to_contain_text(re.compile(f"Python 未能启动（.*{why}"))   # not: no answer in time
     expect(verdict(page)).to_contain_text("16.22%")
     page.unroute_all()
     page.locator("[data-do=retry]").click()
@@ -395,11 +417,14 @@ def test_nothing_jumps_when_the_page_and_python_arrive(new_page, site):
 def test_extreme_figures_stay_inside_a_phone(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740})
     page.goto(address(site, "risk_register"))
-    page.locator("[data-column=name]").first.evaluate(PASTE, "x\t5\t5\t0\t10000\t1,000,000,000\t1,000,000,000,000\n" * 2)
+    row = f"{'x' * 80}\t5\t5\t0\t10000\t1,000,000,000\t1,000,000,000,000\n"   # one word, and all in one place of the map
+    page.locator("[data-column=name]").first.evaluate(PASTE, row * 60)
     answered(page)
-    expect(page.locator(".figures")).to_contain_text("5,734,224,513,534,845")
+    expect(page.locator(".figures")).to_contain_text(re.compile(r"172,026,73\d,\d{3},\d{3},\d{3}"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert page.locator(".heat--risk td").evaluate_all("cells => cells.every(cell => cell.scrollWidth <= cell.clientWidth + 1)")
+    for part in (".verdict", ".figures dd", ".chart__summary", ".heat--risk td", ".scroll:has(> .heat--risk)"):
+        inside = page.locator(f".calc__output {part}").evaluate_all("parts => parts.map(p => p.scrollWidth <= p.clientWidth + 1)")
+        assert inside and all(inside), part
 
 
 def test_links_have_the_accent_of_the_dark_scheme(new_page, site):
@@ -421,6 +446,20 @@ def test_a_printed_calculator_hides_nothing_behind_anything(new_page, site, name
         assert max(inside) <= box["x"] + box["width"] + 1, part
     inputs, answer_ = (page.locator(part).bounding_box() for part in (".calc__inputs", ".calc__answer"))
     assert inputs["x"] + inputs["width"] <= answer_["x"] or inputs["y"] + inputs["height"] <= answer_["y"]
+
+
+def test_the_print_button_prints_the_calculator_alone_with_day_and_address(page, site):
+    page.goto(address(site, "loan_apr", fragment="#loan_apr:v1:preset=S-08c"))
+    answered(page)
+    page.emulate_media(media="print")
+    page.evaluate("""() => { window.print = () => {
+        dispatchEvent(new Event("beforeprint"));
+        window.shown = [...document.querySelectorAll("article > *")].filter(e => e.checkVisibility()).map(e => e.localName);
+        window.foot = document.querySelector(".calc__printed").textContent; }; }""")
+    page.locator("[data-do=print]").evaluate("button => button.click()")   # it is not on the paper
+    assert page.evaluate("shown") == ["h1", "calculator-form", "p"]
+    assert page.evaluate("foot") == page.evaluate("new Intl.DateTimeFormat('sv').format()") + f" · {page.url}"
+    assert page.locator("article > *").evaluate_all("all => all.filter(e => e.checkVisibility()).length") > 3   # the page again
 
 
 @pytest.mark.parametrize("width", [360, 1280])

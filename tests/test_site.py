@@ -11,7 +11,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from calculators import _run, load, names
-from scripts import contents
+from calculators._inputs import asked
+from scripts import contents, forms
 from scripts.languages import LANGUAGES
 
 LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src",
@@ -24,7 +25,7 @@ class Page(HTMLParser):
     def __init__(self, path: Path):
         super().__init__()
         self.path, self.ids, self.links, self.loads, self.lang, self.handlers = path, [], [], [], "", []
-        self.headings = Counter()
+        self.headings, self.calculators = Counter(), []
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag, attributes):
@@ -34,6 +35,8 @@ class Page(HTMLParser):
             self.lang = values.get("lang", "")
         if values.get("id"):
             self.ids.append(values["id"])
+        if tag == "calculator-form":
+            self.calculators.append(values["name"])
         if tag == "a" and values.get("href"):
             self.links.append(values["href"])
         if tag in LOADS and values.get(LOADS[tag]) and values.get("rel", "").strip() not in {"canonical", "alternate"}:
@@ -113,11 +116,27 @@ def test_every_link_inside_the_site_leads_somewhere(built, site):
             fragment = unquote(where.fragment)
             if not target.exists():
                 dead.append((address, link))
-            elif fragment and ":" not in fragment and target.suffix == ".html":
-                known = pages(built)[str(target.relative_to(built)).removesuffix("index.html")].ids
-                if fragment not in known and not fragment.startswith("__"):
+            elif fragment and target.suffix == ".html":
+                there = pages(built)[str(target.relative_to(built)).removesuffix("index.html")]
+                if fragment not in there.ids and not fragment.startswith("__") and not fits(where.fragment, there):
                     dead.append((address, link))
     assert dead == []
+
+
+def fits(fragment: str, page: Page) -> bool:
+    """Whether a link gives a calculator of the page a preset, or fields, that it has: loan_apr:v1:preset=S-08c&lpr=3.5."""
+    match = re.fullmatch(rf"({'|'.join(page.calculators) or '(?!)'}):{forms.VERSION}:(.+)", fragment)
+    return bool(match) and all(
+        value in load(match[1]).PRESETS if key == "preset" else key in {asked_.name for asked_ in asked(load(match[1]).Inputs)}
+        for key, _, value in (part.partition("=") for part in match[2].split("&")))
+
+
+@pytest.mark.parametrize(("fragment", "there"), [
+    ("loan_apr:v1:preset=S-08c", True), ("loan_apr:v1:preset=S-08c&fees=a,1,0,0", True), ("loan_apr:v1:preset=S-99", False),
+    ("loan_apr:v1:colour=red", False), ("loan_apr:v9:preset=S-08c", False), ("risk_register:v1:preset=S-01", False)])
+def test_a_link_with_inputs_fits_the_calculator_of_its_page(built, fragment, there):
+    assert fits(fragment, pages(built)["calculators/loan_apr/"]) == there
+    assert not fits(fragment, pages(built)["risk/"])
 
 
 @pytest.mark.parametrize("name", names())

@@ -111,9 +111,6 @@ class Day(Kind):
     def read(self, typed: str) -> date:
         return _date(typed)
 
-    def write(self, value: date | None, lang: str) -> str:
-        return value.isoformat() if value else ""
-
 
 @dataclass(frozen=True)
 class Choice(Kind):

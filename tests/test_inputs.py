@@ -58,6 +58,7 @@ def test_reads(field, text, value):
     ("rate", "101", "Give a value from 0 to 100%.", "请填数值，范围 0 至 100%。"),
     ("count", "1.5", "Give a whole number.", "请填整数。"),
     ("count", "", "Fill this in.", "请填写此项。"),
+    ("count", " \t", "Fill this in.", "请填写此项。"),
     ("day", "2026-02-30", "“2026-02-30” is not a date. Write year-month-day, for example 2026-01-31.",
      "“2026-02-30”不是日期。请按年-月-日填写，例如 2026-01-31。"),
     ("colour", "green", "Choose one of: Red, Blue.", "请从以下选项中选择：红、蓝。"),
@@ -82,7 +83,7 @@ def test_all_errors_are_told_at_once():
 
 @pytest.mark.parametrize("text", [
     "a\t1,000\t2\nb\t5", "a;1 000;2\nb;5", 'a,"1,000",2\nb,5', "\ufeffName,Amount,Month\r\na,1000,2\r\nb,5,\r\n",
-    "金额;名称;月\n1000;a;2\n5;b;0",
+    "金额;名称;月\n1000;a;2\n5;b;0", "a\t1000\t2\n \t \t\nb\t5", " Amount ; NAME ;Month\n1000;a;2\n5;b;0",
 ])
 def test_tables_from_spreadsheets_and_files(text):
     assert parse(Inputs, {"rows": text}).rows == (Row("a", 1000.0, 2), Row("b", 5.0, 0))
@@ -92,6 +93,7 @@ def test_tables_from_spreadsheets_and_files(text):
     ("a\tx\t1", "rows.0.amount", "Row 1, Amount: “x” is not a number. Write digits, for example 1200 or 1,200.50."),
     ("a\t1\t1\n\nb\t1\t13", "rows.2.month", "Row 3, Month: Give a value from 0 to 12."),
     ("a\t1\nb\t1\nc\t1\nd\t1", "rows", "These are 4 rows; the limit is 3."),
+    ("Name\tAmount\na\t1\nb\t1\nc\t1\nd\t1", "rows", "These are 4 rows; the limit is 3."),
     ("a", "rows.0.amount", "Row 1, Amount: Fill this in."),
     ("Name\tx\t1", "rows.0.amount",  # one cell that is called like a column does not make a heading
      "Row 1, Amount: “x” is not a number. Write digits, for example 1200 or 1,200.50."),

@@ -11,7 +11,7 @@ from calculators import _numbers
 
 @pytest.mark.parametrize(("typed", "value"), [
     ("1200", 1200), ("1,000", 1000), ("1 000", 1000), ("1\u202f000.5", 1000.5), ("１２０００", 12000), ("12，000", 12000),
-    ("1'000'000", 1_000_000), ("12万", 120_000), ("1.5 亿", 150_000_000), ("3百万", 3_000_000), ("¥1,200", 1200),
+    ("1'000'000", 1_000_000), ("12万", 120_000), ("1.5 亿", 150_000_000), ("3百万", 3_000_000), ("5千", 5000), ("¥1,200", 1200),
     ("1200 元", 1200), ("−5", -5), ("+.5", 0.5), ("1e3", 1000), ("USD 10", 10),
 ])
 def test_reads(typed, value):
@@ -24,6 +24,12 @@ def test_refuses_with_the_typed_words(typed):
         _numbers.read(typed)
     sentence = refused.value.args[0]
     assert typed in sentence.en and "is not a number" in sentence.en and "不是数字" in sentence.zh
+
+
+def test_of_a_long_text_the_beginning_is_quoted():
+    with pytest.raises(ValueError) as refused:
+        _numbers.read("x" * 50)
+    assert refused.value.args[0].en.startswith(f"“{'x' * 40}” is not a number")
 
 
 @pytest.mark.parametrize("typed", ["1,5", "12,50", "1,0000"])
@@ -50,5 +56,6 @@ def test_percent_and_points():
     assert _numbers.points(0.0188).zh == "1.88 个百分点"
 
 
-def test_show_never_says_nan():
-    assert math.isnan(float("nan")) and "nan" in _numbers.show(float("nan"))  # so a NaN is visible, and tests can look for it
+def test_what_is_no_number_is_seen():
+    """So that the tests of whole answers can look for it."""
+    assert (_numbers.show(math.nan), _numbers.show(-math.inf)) == ("nan", "−inf")

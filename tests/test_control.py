@@ -101,7 +101,12 @@ def test_every_bin_adds_and_the_total_is_their_sum():
     found = control.population_stability(EXPECTED, STRONG)
     assert all(item.index >= 0 for item in found.bins)
     assert found.total == pytest.approx(sum(item.index for item in found.bins))
-    assert sum(item.actual for item in found.bins) == pytest.approx(1)
+    assert [item.expected for item in found.bins] == pytest.approx([0.10, 0.15, 0.20, 0.25, 0.20, 0.10])
+    assert [item.actual for item in found.bins] == pytest.approx([0.05, 0.08, 0.14, 0.24, 0.28, 0.21])
+
+
+def test_two_bins_and_one_observation_on_each_side_are_enough():
+    assert control.stability_noise(2, 1, 1) == 2
 
 
 def test_stability_noise_is_the_mean_of_unchanged_samples():

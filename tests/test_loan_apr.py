@@ -125,6 +125,14 @@ def test_the_guess_by_eye_and_the_two_trials():
     assert [round(value, 2) for value in trials] == [12038.65, 11963.58]
 
 
+def test_each_payee_is_named_and_one_without_a_name_by_its_place():
+    nameless = replace(S08C, fees=(GUARANTEE, loan.Fee("", 10, 1, 1), loan.Fee("Surveyor", 10, 0, 0)))
+    names = [name for name, *_ in loan.calculate(nameless).steps]
+    assert [name.en for name in names] == ["Interest", "Guarantor: guarantee fee", "Charge 2", "Surveyor"]
+    assert [name.zh for name in names] == ["利息", "担保公司：担保费", "收费 2", "Surveyor"]
+    assert loan.calculate(S08A).steps[0][0] == loan.Text("Fee on the amount", "按本金计收的费用")
+
+
 # Lines to compare with
 
 @pytest.mark.parametrize(("cap", "line"), [(loan.Cap.CN_24, 0.24), (loan.Cap.CN_LPR, 0.12), (loan.Cap.US_MLA, 0.36),
@@ -149,6 +157,15 @@ def test_four_times_the_lpr_of_the_contract():
 def test_the_sentence_says_over_near_or_under(inputs, tone, en, zh):
     verdict = loan.calculate(inputs).view()[0]
     assert (verdict.tone, verdict.sentence.en, verdict.sentence.zh) == (tone, en, zh)
+
+
+def test_the_months_stand_in_a_table_with_what_is_received_paid_and_owed():
+    months = loan.calculate(S08C).view()[-1]
+    assert len(months.rows) == 13
+    assert months.rows[0] == ("0", "", "", "299.00", "9,701.00", "")
+    # 7.2 % ÷ 12 of 10,000 is 60; 866.19 less 60 is repaid; the guarantor's 60 comes on top
+    assert months.rows[1] == ("1", "60.00", "806.19", "60.00", "926.19", "9,193.81")
+    assert months.rows[-1][-1] == "0.00"
 
 
 # Any loan that the form accepts

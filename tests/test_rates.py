@@ -1,5 +1,6 @@
 """Rates of return and day counts: what sources print, a rate from its own flows, no answer where there is none."""
 
+import math
 from datetime import date, timedelta
 
 import pytest
@@ -135,6 +136,17 @@ def test_a_function_without_a_change_of_sign_has_no_root():
 def test_a_root_is_found_however_flat_the_function(root, power):
     found = bracketed(lambda x: (x - root) ** power, -1, 1000)
     assert found == pytest.approx(root, rel=1e-6, abs=1e-6)
+
+
+def test_a_smooth_function_is_asked_half_as_often_as_by_halving():
+    asked = []
+    found = bracketed(lambda x: asked.append(x) or x ** 3 - 2, 0, 4)
+    assert found == pytest.approx(2 ** (1 / 3), abs=1e-14)
+    assert len(asked) < math.log2(4 / 1e-14) / 2
+
+
+def test_a_function_that_overflows_at_an_end_has_its_root():
+    assert bracketed(lambda x: math.inf if x > 3 else x - 0.7, -1, 4) == pytest.approx(0.7, abs=1e-13)
 
 
 def test_a_root_at_an_end_is_found():

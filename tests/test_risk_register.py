@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import _losses, _scales
-from calculators._inputs import InputError, parse
+from calculators._inputs import InputError, InputErrors, parse
 from calculators._results import Figures, Heat, Rows, Tone
 from calculators._text import LANGUAGES, resolve
 from calculators.risk import risk_register as register
@@ -68,18 +68,28 @@ def test_a_map_has_whole_steps_rounded_half_up_and_never_none(lowers):
             assert (moved, kept) == (max(1, exact), step)
 
 
+def maps():
+    before, after = (block for block in DEFAULT.view() if isinstance(block, Heat))
+    return before, after
+
+
 def test_every_line_stands_once_on_each_map():
-    for heat in (block for block in DEFAULT.view() if isinstance(block, Heat)):
+    for heat in maps():
         words = [shade.words for _, cells in heat.rows for shade in cells]
         assert sorted(int(n) for w in words if w != "·" for n in w.split(", ")) == list(range(1, 15))
 
 
 def test_the_map_shows_likelihood_down_and_impact_across():
-    before = next(block for block in DEFAULT.view() if isinstance(block, Heat))
-    cells = {(int(row), int(column)): shade for row, shades in before.rows
-             for column, shade in zip(before.columns, shades, strict=True)}
-    assert cells[2, 5].words == "3, 5, 12" and cells[5, 3].words == "7"
-    assert cells[5, 5].level == 9 and cells[1, 1].level == 0
+    before, after = ({(int(row), int(column)): shade for row, shades in heat.rows
+                      for column, shade in zip(heat.columns, shades, strict=True)} for heat in maps())
+    assert before[2, 5].words == "3, 5, 12" and before[5, 3].words == "7"
+    assert after[2, 4].words == "1, 4, 14" and after[5, 3].words == "·"
+    assert before[5, 5].level == after[5, 5].level == 9 and before[1, 1].level == 0
+
+
+def test_the_maps_say_which_is_which():
+    assert [(heat.title.en, heat.title.zh) for heat in maps()] == [
+        ("Before controls", "控制之前"), ("After controls", "控制之后")]
 
 
 def test_levels_of_nist_only_rise():
@@ -195,6 +205,8 @@ def test_the_table_is_sorted_by_grade_and_marks_what_is_above():
     table = next(block for block in DEFAULT.view() if isinstance(block, Rows))
     assert [row[0] for row in table.rows[:3]] == ["14", "1", "4"]
     assert [row[8].en for row in table.rows] == ["✕ above"] + ["✓ within"] * 13
+    assert [row[6] for row in table.rows] == [str(place) for place in range(1, 15)]
+    assert {row[0]: row[6:8] for row in table.rows}["3"] == ("11", "3")
 
 
 def test_a_nameless_line_is_called_by_its_number():
@@ -297,6 +309,12 @@ def test_a_range_upside_down_is_said(row, number):
     assert error.field == f"risks.{row}.high"
     assert error.sentence.en == f"Row {number}: the loss must run from the smaller to the larger amount."
     assert error.sentence.zh == f"第 {number} 行：损失区间须从小到大。"
+
+
+@pytest.mark.parametrize("appetite", ["0", "26"])
+def test_an_appetite_off_the_scale_of_scores_is_refused(appetite):
+    with pytest.raises(InputErrors, match="Give a value from 1 to 25"):
+        parse(register.Inputs, {"appetite": appetite})
 
 
 def test_a_range_too_wide_for_one_lognormal_is_refused():

@@ -165,7 +165,6 @@ def _cap(inputs: Inputs) -> float:
 
 _GUARANTEE = Fee(Text("Guarantor: guarantee fee", "担保公司：担保费"), 60.0, 1, 12)
 _MEMBERSHIP = Fee(Text("Platform: membership", "平台：会员费"), 299.0, 0, 0)
-_FACILITATED = Inputs(10_000.0, 12, Method.EQUAL_INSTALMENT, 7.2)
 PRESETS = {
     "S-08a": Preset(Text("“0.75% a month” on the original amount", "“月费率 0.75%”，按原始本金计"), Inputs()),
     "S-08b": Preset(Text("12% with 500 deducted on day 0", "年利率 12%，放款日扣砍头息 500"), Inputs(

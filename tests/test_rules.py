@@ -266,10 +266,37 @@ def test_a_title_that_is_not_that_of_the_table_of_contents_is_found(docs):
         "give both the same title."]
 
 
+def test_a_mark_is_found_on_its_own_line(docs):
+    book = put(docs, "en/risk/manage.md", "Text.\n\n<!-- rule: CN-19 -->\n<!-- rule: CN-98 -->\n\nA word\nand <!-- case: C-98 -->\n")
+    assert [line.split(": docs")[0] for line in check.lines(book, "facts_valid")] == [
+        "docs/en/risk/manage.md:4: facts_valid", "docs/en/risk/manage.md:7: facts_valid"]
+
+
 def test_a_mark_with_half_a_quotation_is_a_finding_and_no_crash(docs):
     book = put(docs, "en/risk/manage.md", '<!-- rule: "CN-19 -->\n')
     assert check.lines(book, "facts_valid") == [
         'docs/en/risk/manage.md:1: facts_valid: docs/rules.toml has no rule “"CN-19”; correct the id, or add the record.']
+
+
+@pytest.mark.parametrize("line, sentence", [
+    ("updated: 22 November 2026", "updated: write the date as YYYY-MM-DD, without quotes."),
+    ("covers: []", "covers: list the points of the outline that the page treats, such as [5.1-id-base]."),
+    ("covers: [5.2-id-base]", "covers: list the points of the outline that the page treats, such as [5.1-id-base]."),
+    ("covers: [5.1-id-base, 5.1-id-base]", "covers: name each point once."),
+    ("minutes: 0", "minutes: write whole minutes from 1 to 60."),
+    ("minutes: 61", "minutes: write whole minutes from 1 to 60."),
+    ("minutes: 1", ""),
+    ("minutes: 60", ""),
+    (f"description: {'x' * 59}", "description: write a sentence of 60 to 160 characters, not 59."),
+    (f"description: {'x' * 60}", ""),
+    (f"description: {'x' * 160}", ""),
+    (f"description: {'x' * 161}", "description: write a sentence of 60 to 160 characters, not 161."),
+    ("description: 7", "description: write a sentence of 60 to 160 characters."),
+])
+def test_a_value_of_the_front_matter_is_found_where_it_is_wrong(docs, line, sentence):
+    book = put(docs, "en/risk/identify.md", f"---\n{line}\n---\n")
+    found = [f for f in check.lines(book, "front_matter") if " needs the key " not in f]
+    assert found == ([f"docs/en/risk/identify.md:2: front_matter: {sentence}"] if sentence else [])
 
 
 def test_front_matter_that_is_not_yaml_is_one_sentence(docs):
@@ -295,6 +322,8 @@ def test_front_matter_that_is_not_yaml_is_one_sentence(docs):
     ("at 14:20", "14:20"),
     ("12 months, 21 days", "十二个月，二十一天"),
     ("nine in ten", "九成"),
+    ("twenty-one days", "21 天"),
+    ("a hundred users", "100 名用户"),
     ("up 1.8 percentage points", "上升 1.8 个百分点"),
     ("IFRS 9, PS21/3, CN-19", "IFRS 9、PS21/3、CN-19"),
     ("on day 0", "放款日"),
@@ -308,13 +337,24 @@ def test_the_same_number_in_two_languages(english, chinese):
     ("CNY 0.30bn", "3.0 万元", ["0.30bn", "3.0 万"]),
     ("CNY 4.80bn", "4.80 亿元", ["4.80bn", "4.80 亿"]),
     ("12 %", "12.5%", ["12", "12.5"]),
+    ("12 of 12", "13", ["12", "13"]),   # once is enough
     ("8 September 2016", "2016 年 8 月 9 日", []),   # the same three numbers: an order of words is not compared
     ("5m people for 3 days", "5 人 3 天", ["5m", "5"]),
+    ("5m people for 5 days", "50 亿人 5 天", ["5m", "50 亿"]),
+    ("twenty days", "21 天", ["21"]),
 ])
 def test_other_numbers_in_two_languages(english, chinese, alone):
     sides = [numbers_match.Side("en", "en", [Prose(1, english)]), numbers_match.Side("zh", "zh", [Prose(1, chinese)])]
     found = [*numbers_match.unanswered(*sides), *numbers_match.unanswered(*sides[::-1])]
     assert [f.sentence.removeprefix("the number ").split(", which")[0].split(" is not")[0] for f in found] == alone
+
+
+@pytest.mark.parametrize("chinese, found", [("共 3 项与 5 项。", []), ("共 3 项与 6 项。", ["5", "6"])])
+def test_a_section_of_unlike_build_is_compared_as_a_whole(docs, chinese, found):
+    put(docs, "en/risk/identify.md", "# One { #one }\n\nThese are 3.\n\nThose are 5.\n")
+    book = put(docs, "zh/risk/identify.md", f"# 一 {{ #one }}\n\n{chinese}\n")
+    lines = check.lines(book, "numbers_match")
+    assert [line.split("the number ")[1].split(" is not")[0] for line in lines] == found
 
 
 @pytest.mark.parametrize("signs, value", [("一百零五", 105), ("三万五千", 35_000), ("十", 10), ("二十一", 21), ("两", 2)])
@@ -370,6 +410,19 @@ after.
         (2, "T", ""), (4, "A box", ""), (5, "Its text", ""), (7, "[ ] an item", ""), (9, "A tab", ""), (11, "A box in it", ""),
         (12, "Head", ""), (14, "Cell bold", "Head"), (16, f"Before {reader.CODE}\n{reader.CODE}\n\n\n\n\nafter.", "")]
     assert page.sections[-1][1].line_at(page.sections[-1][1].text.index("after")) == 22
+
+
+@pytest.mark.parametrize("source, texts", [
+    ('!!! note "A box"\n    Its text\n    ```math\n    1 + 1\n    ```\n', ["A box", "Its text"]),
+    ('!!! note "A box"\n    Its text\nText after it\n', ["A box", "Its text", "Text after it"]),
+    ("See <https://example.org/1> and 5 more.\n", ["See  and 5 more."]),
+    ("See [page 2](https://example.org/1) and 5 more.\n", ["See page 2 and 5 more."]),
+    ("A <b>bold</b> word<!-- 7 -->.\n", ["A bold word."]),
+    ('```vega-lite\n{"width": 4}\n```\n', []),
+    ('```vega-lite\n{"width": 4\n```\n', []),   # the build says what is wrong with it
+])
+def test_text_is_what_a_reader_reads(source, texts):
+    assert [text for _, text, _ in pages.Page("en", "x.md", source).prose()] == texts
 
 
 def test_the_markdown_cells_of_a_notebook_keep_their_lines():

@@ -192,9 +192,14 @@ def test_a_missing_runtime_file_is_told_and_a_retry_works(new_page, site, missin
     expect(page.locator(".figures")).to_contain_text("1,816.67")
 
 
+def with_worker(page, script):
+    """Python is played by a script."""
+    page.route("**/worker.js*", lambda route: route.fulfill(status=200, content_type="text/javascript", body=script))
+
+
 @pytest.mark.parametrize(("script", "why"), [("throw new Error('gone');", "gone"), ("this is no script", "worker.js")])
 def test_a_worker_that_dies_is_told_and_a_retry_works(page, site, script, why):
-    page.route("**/worker.js*", lambda route: route.fulfill(status=200, content_type="text/javascript", body=script))
+    with_worker(page, script)
     page.goto(address(site, "loan_apr", "zh/"))
     page.locator("[name=principal]").fill("20000")
     expect(page.locator("calculator-form")).to_have_attribute("data-state", "broken", timeout=45_000)
@@ -204,6 +209,36 @@ def test_a_worker_that_dies_is_told_and_a_retry_works(page, site, script, why):
     page.locator("[data-do=retry]").click()
     answered(page)
     expect(page.locator(".figures")).to_contain_text("1,816.67")
+
+
+def test_a_start_that_never_ends_is_told(page, site):
+    with_worker(page, "")
+    page.clock.install()
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=principal]").fill("20000")
+    expect(page.locator("calculator-form")).to_have_attribute("data-state", "running")
+    page.clock.fast_forward(29_000)
+    expect(page.locator("calculator-form")).to_have_attribute("data-state", "running")
+    page.clock.fast_forward(2_000)
+    expect(page.locator(".calc__state")).to_contain_text("Python could not start here (no answer in time)")
+    expect(page.locator("[data-do=retry]")).to_be_visible()
+
+
+def test_a_mistake_of_ours_is_called_so_and_leaves_the_last_answer(page, site):
+    with_worker(page, """postMessage({ready: 1});
+        addEventListener("message", ({ports: [port]}) => port.postMessage({fault: "ZeroDivisionError", ms: 1}));""")
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=principal]").fill("20000")
+    expect(page.locator(".calc__state")).to_contain_text("This is our mistake: the calculation failed (ZeroDivisionError).")
+    expect(verdict(page)).to_contain_text("16.22%")
+
+
+def test_a_table_that_was_opened_stays_open(page, site):
+    page.goto(address(site, "loan_apr"))
+    page.locator(".calc__output details.table summary").click()
+    page.locator("[name=monthly_fee]").fill("0.6")
+    answered(page)
+    expect(page.locator(".calc__output details.table table")).to_be_visible()
 
 
 def test_a_broken_chart_library_leaves_the_figures(new_page, site):
@@ -334,6 +369,10 @@ def test_a_long_paste_into_a_text_field_is_taken_at_once(page, site):
     expect(page.locator("[data-field=log] .field__loaded")).to_contain_text("Too long to edit here")
     answered(page)
     expect(page.locator(".calc__output .heat")).to_be_visible()
+    page.evaluate("() => { navigator.clipboard.writeText = async () => {}; }")
+    page.locator("[data-do=link]").click()
+    expect(page.locator(".calc__copied")).to_have_text("Copied. The table is too long for a link and is not in it.")
+    expect(page).to_have_url(address(site, "cohort_retention", fragment="#cohort_retention:v1:source=log"))
 
 
 def test_the_keyboard_keeps_its_place_when_rows_go(page, site):

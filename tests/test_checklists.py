@@ -189,6 +189,13 @@ def test_two_tabs_stay_in_step(site, page):
     assert sorted(stored(other)) == sorted([ITEM, OTHER])
 
 
+def test_a_page_that_the_back_button_brings_back_shows_what_was_ticked_meanwhile(site, page):
+    open_section(page, site)
+    page.evaluate("""([key, item]) => { localStorage.setItem(key, JSON.stringify({[item]: "2026-11-22"}));
+        dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true})); }""", [KEY, ITEM])
+    assert box(page).is_checked() and reading(page).startswith("1 of ")
+
+
 def test_the_chapter_counts_its_sections(site, page):
     page.goto(f"{site}risk/")
     assert reading(page).startswith("0 of ")

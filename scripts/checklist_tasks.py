@@ -31,10 +31,9 @@ class Tasks(HTMLParser):
         self.strays: list[Task] = []
         self.lists: list[tuple[int, int]] = []
         self.inside = False
-        self.open_items: list[Task | None] = []
+        self.item: Task | None = None   # the last item that began: a list inside an item ends the item's sentence
         self.open_lists: list[int | None] = []
         self.feed(html)
-        self.close()
 
     def here(self) -> int:
         line, column = self.getpos()
@@ -51,9 +50,9 @@ class Tasks(HTMLParser):
         elif tag in LISTS:
             self.open_lists.append(place[0] if "task-list" in classes else None)
         elif tag == "li":
-            self.open_items.append(self.task(place, attrs.get("id")) if "task-list-item" in classes else None)
-        elif tag == "input" and self.open_items and self.open_items[-1] and not self.open_items[-1].box:
-            self.open_items[-1].box = place
+            self.item = self.task(place, attrs.get("id")) if "task-list-item" in classes else None
+        elif tag == "input" and self.item and not self.item.box:
+            self.item.box = place
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)
@@ -61,9 +60,7 @@ class Tasks(HTMLParser):
     def handle_endtag(self, tag):
         if tag in BLOCKS:
             self.end_sentence()
-        if tag == "li" and self.open_items:
-            self.open_items.pop()
-        elif tag in LISTS and self.open_lists:
+        if tag in LISTS and self.open_lists:
             start = self.open_lists.pop()
             outermost = all(other is None for other in self.open_lists)
             if start is not None and outermost and self.inside:
@@ -76,6 +73,5 @@ class Tasks(HTMLParser):
 
     def end_sentence(self):
         """A sentence ends where its paragraph or item does, or where a list inside the item begins."""
-        task = self.open_items[-1] if self.open_items else None
-        if task and task.box and task.end is None:
-            task.end = self.here()
+        if self.item and self.item.box and self.item.end is None:
+            self.item.end = self.here()

@@ -25,7 +25,7 @@ def built_page(text: str):
     """A page of Markdown as the site's own extensions and `transform` make it."""
     html = markdown.markdown(text, extensions=["attr_list", "pymdownx.tasklist"],
                              extension_configs={"pymdownx.tasklist": {"clickable_checkbox": True}})
-    page = SimpleNamespace(file=SimpleNamespace(src_uri="risk/manage.md"), title="Measures", meta={}, present_anchor_ids=set())
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="risk/manage.md"), title="Measures", meta={}, present_anchor_ids={"next"})
     return checklists.transform(html, page, "en"), page
 
 
@@ -43,9 +43,10 @@ def test_an_item_without_its_own_id_stops_the_build(items, sentence):
     assert str(caught.value).startswith("risk/manage.md: checklist item “") and sentence in str(caught.value)
 
 
-def test_an_item_outside_the_checklist_stops_the_build():
+@pytest.mark.parametrize("before", ["## Text { #text }\n\n", ""])
+def test_an_item_outside_the_checklist_stops_the_build(before):
     with pytest.raises(PluginError, match="“Stray.*stands outside the heading"):
-        built_page("## Text { #text }\n\n- [ ] Stray. { #c-5-2-stray }\n")
+        built_page(f"{before}- [ ] Stray. {{ #c-5-2-stray }}\n")
 
 
 def test_tight_loose_and_nested_items_are_labelled_and_the_rest_is_left_alone():
@@ -56,11 +57,20 @@ def test_tight_loose_and_nested_items_are_labelled_and_the_rest_is_left_alone():
     assert [re.sub(r"<input[^>]*>", "", label).removeprefix("<span>").removesuffix("</span>") for label in labels] == [
         'Tight &amp; <strong>bold</strong> <a href="x.md">link</a>.', "Second line\n  goes on.", "Loose.", "Outer.", "Inner."]
     assert re.findall(r'<li class="check-item" id="([^"]+)"', html) == ["c-1", "c-2", "c-3", "c-4", "c-5"]
-    assert page.present_anchor_ids == {"c-1", "c-2", "c-3", "c-4", "c-5"}
+    assert page.present_anchor_ids == {"next", "c-1", "c-2", "c-3", "c-4", "c-5"}
     assert html.count("<check-list") == html.count("</check-list>") == 1
-    assert html.index("<p>Between.</p>") < html.index("</check-list>") < html.index('<h2 id="next">')
+    assert html.index('<h2 id="checklist">') < html.index("<check-list") < html.index('id="c-1"')
+    assert html.index("<p>Between.</p>") < html.index('id="c-5"') < html.index("</check-list>") < html.index('<h2 id="next">')
     assert html.endswith('<h2 id="next">Next</h2>\n<ul>\n<li>plain</li>\n</ul>')
     assert " checked" not in html and " disabled" not in html
+
+
+def test_a_list_within_the_only_list_belongs_to_it_and_the_box_of_a_plain_item_to_nobody():
+    html, page = built_page(LIST.format(
+        "- [ ] Outer. { #c-1 }\n    - [ ] Inner. { #c-2 }\n    - plain <input>\n\n    More of the outer <input>.\n"))
+    assert html.index("<check-list") < html.index('id="c-1"') < html.index('id="c-2"') < html.index("</check-list>")
+    assert re.findall(r"<span>([^<]*)</span></label>", html) == ["Outer.", "Inner."]
+    assert html.count("<input") == 4 + html.count('type="file"') and "More of the outer <input>." in html
 
 
 def test_items_are_read_from_markdown_with_their_links_as_words():
@@ -70,18 +80,44 @@ def test_items_are_read_from_markdown_with_their_links_as_words():
         checklist_items.Item("c-5-2-a", "See <strong>the</strong> register &amp; <code>x &lt; y</code>.")]
 
 
-def test_one_id_on_two_pages_stops_the_build(tmp_path, monkeypatch):
-    for name in ("identify", "manage"):
-        (tmp_path / "en/risk").mkdir(parents=True, exist_ok=True)
-        (tmp_path / f"en/risk/{name}.md").write_text(LIST.format("- [ ] Same. { #c-5-same }"), encoding="utf-8")
+@pytest.fixture
+def write(tmp_path, monkeypatch):
+    """Writes English pages that have one item each, and no others are there."""
     contents.entries()
     monkeypatch.setattr(contents, "DOCS", tmp_path)
     checklist_items.checklists.cache_clear()
-    try:
-        with pytest.raises(PluginError, match=r"en/risk/manage.md: checklist item “c-5-same” stands on risk/identify.md too"):
-            checklist_items.checklists("en")
-    finally:
-        checklist_items.checklists.cache_clear()
+
+    def put(**items):
+        for path, item in items.items():
+            file = tmp_path / f"en/{path.replace('__', '/')}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(LIST.format(f"- [ ] One. {{ #{item} }}"), encoding="utf-8")
+
+    yield put
+    checklist_items.checklists.cache_clear()
+
+
+def test_one_id_on_two_pages_stops_the_build(write):
+    write(risk__identify="c-5-same", risk__manage="c-5-same")
+    with pytest.raises(PluginError, match=r"en/risk/manage.md: checklist item “c-5-same” stands on risk/identify.md too"):
+        checklist_items.checklists("en")
+
+
+def test_the_checklists_of_a_chapter_are_its_own_and_those_of_all_stand_in_the_table_of_contents(write):
+    write(risk__manage="c-5-2-one", risk__respond="c-5-3-one", design__security="c-3-3-one")
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="risk/index.md"), url="risk/")
+    html = checklists.checklists(page, "en", None, "risk")
+    assert re.findall(r'href="([^"]*)"', html) == ["manage/#checklist", "respond/#checklist"]
+    assert "c-5-3-one" in html and "c-3-3-one" not in html
+    with pytest.raises(PluginError, match=r"risk/index\.md: no checklist in “outlook”\. Known: all, design, risk\."):
+        checklists.checklists(page, "en", None, "outlook")
+    title = SimpleNamespace(children=[])
+    every = SimpleNamespace(file=page.file, url="checklists/", toc=SimpleNamespace(items=[title]))
+    html = checklists.checklists(every, "en", None, "all")
+    assert [(link.title, link.id, [(c.title, c.id) for c in link.children]) for link in title.children] == [
+        ("3 Design elements", "design", [("3.3 Security and risk control", "design-security")]),
+        ("5 Operating risk", "risk", [("5.2 Rules and measures", "risk-manage"), ("5.3 Early warning and emergency", "risk-respond")])]
+    assert re.findall(r'<h[23] id="([^"]*)"', html) == ["design", "design-security", "risk", "risk-manage", "risk-respond"]
 
 
 def sentences(html: str) -> dict[str, str]:

@@ -81,6 +81,7 @@ def spoil(name, **changes):
     ({"effective": "2020-01-01"}, "effective: earlier than the day of issue"),
     ({"seen": None}, "seen: say where it was read, or link the issuer's page"),
     ({"seen": ["https://example.org/page"]}, 'seen: give a list of places as text without https://, ["host/path"]'),
+    ({"seen": "example.org/page"}, 'seen: give a list of places as text without https://, ["host/path"]'),
     ({"link": "https://example.org/law"}, "link: link only to the issuer's own address with https; name other places under seen"),
     ({"link": "http://www.pbc.gov.cn/"}, "link: link only to the issuer's own address with https; name other places under seen"),
     ({"link": "https://notbis.org/"}, "link: link only to the issuer's own address with https; name other places under seen"),
@@ -105,6 +106,7 @@ def test_a_fault_in_a_case_is_named_with_its_place(changes, sentence):
 def test_an_unknown_key_and_a_strange_id_are_named():
     assert spoil("rules", efective="2022-01-01")[0].startswith("docs/rules.toml: CN-19: efective: unknown key; known: ")
     assert facts.check("rules", {"CN19": {}}) == ["docs/rules.toml: CN19: an id looks like CN-01"]
+    assert facts.check("cases", {"C6": {}}) == ["docs/cases.toml: C6: an id looks like C-01"]
 
 
 def test_a_faulty_file_stops_the_build(tmp_path, monkeypatch):

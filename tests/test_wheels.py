@@ -44,3 +44,13 @@ def test_bytecode_of_another_python_is_refused(tmp_path):
     foreign = wheel(tmp_path / "foreign.whl", {"a/__init__.pyc": bytecode(SOURCE, magic=b"\0\0\r\n")})
     with pytest.raises(ValueError, match="another Python"):
         wheels.contents(foreign)
+
+
+def test_the_command_says_what_is_the_same_and_fails_with_what_is_not(plain, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["wheels", str(plain), str(plain)])
+    wheels.main()
+    assert capsys.readouterr().out == "plain.whl and plain.whl: the same 2 files\n"
+    monkeypatch.setattr("sys.argv", ["wheels", str(plain), str(wheel(tmp_path / "other.whl", {"a/__init__.py": SOURCE}))])
+    with pytest.raises(SystemExit) as left:
+        wheels.main()
+    assert left.value.code == "a-1.dist-info/METADATA: only in plain.whl"

@@ -1,5 +1,6 @@
 """Cohort retention: the scenario as the page prints it, triangles against a count by hand, censoring, honest errors."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import _html, _progress, _run
+from calculators import _browser, _html, _progress, _run
 from calculators._cohorts import LONGEST, Cohort, Period, TooLong, from_log, simulate
 from calculators._inputs import InputError, InputErrors, asked, parse
 from calculators._results import Chart, Heat, Rows, Tone, Verdict
@@ -377,6 +378,14 @@ def test_a_long_log_reports_how_far_it_is():
     for words in ("reading rows", "counting users"):
         fractions = [done for done, said in heard if said == words]
         assert len(fractions) >= 3 and fractions == sorted(fractions) and fractions[-1] <= 1
+
+
+def test_a_browser_hears_of_progress_in_its_language_until_it_is_answered():
+    values = {"source": "log", "pause": "0", "log": "\n".join(f"u{n},2026-0{1 + n % 3}-0{1 + n % 9}" for n in range(6_000))}
+    heard = []
+    answer = json.loads(_browser.answer("cohort_retention", json.dumps(values), "zh", lambda done, words: heard.append(words)))
+    assert heard == ["正在读取数据行", "正在统计用户"]
+    assert answer == _run.answer("cohort_retention", values, "zh") and len(heard) == 2
 
 
 # Errors

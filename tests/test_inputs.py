@@ -84,6 +84,7 @@ def test_all_errors_are_told_at_once():
 @pytest.mark.parametrize("text", [
     "a\t1,000\t2\nb\t5", "a;1 000;2\nb;5", 'a,"1,000",2\nb,5', "\ufeffName,Amount,Month\r\na,1000,2\r\nb,5,\r\n",
     "金额;名称;月\n1000;a;2\n5;b;0", "a\t1000\t2\n \t \t\nb\t5", " Amount ; NAME ;Month\n1000;a;2\n5;b;0",
+    "Name\tAmount\tMonth\t \t \t \t \na\t1000\t2\nb\t5",
 ])
 def test_tables_from_spreadsheets_and_files(text):
     assert parse(Inputs, {"rows": text}).rows == (Row("a", 1000.0, 2), Row("b", 5.0, 0))

@@ -205,6 +205,7 @@ def test_the_table_is_sorted_by_grade_and_marks_what_is_above():
     table = next(block for block in DEFAULT.view() if isinstance(block, Rows))
     assert [row[0] for row in table.rows[:3]] == ["14", "1", "4"]
     assert [row[8].en for row in table.rows] == ["✕ above"] + ["✓ within"] * 13
+    assert table.rows[0][2:6] == ("12", "9.6", register.Text("Low", "低"), "4,144,661")
     assert [row[6] for row in table.rows] == [str(place) for place in range(1, 15)]
     assert {row[0]: row[6:8] for row in table.rows}["3"] == ("11", "3")
 

@@ -267,9 +267,9 @@ def test_a_title_that_is_not_that_of_the_table_of_contents_is_found(docs):
 
 
 def test_a_mark_is_found_on_its_own_line(docs):
-    book = put(docs, "en/risk/manage.md", "Text.\n\n<!-- rule: CN-19 -->\n<!-- rule: CN-98 -->\n\nA word\nand <!-- case: C-98 -->\n")
+    book = put(docs, "en/risk/manage.md", "<!-- rule: CN-19 -->\n\n<div>\n<!-- rule: CN-98 -->\n</div>\n\nA word\nand <!-- case: C-98 -->\n")
     assert [line.split(": docs")[0] for line in check.lines(book, "facts_valid")] == [
-        "docs/en/risk/manage.md:4: facts_valid", "docs/en/risk/manage.md:7: facts_valid"]
+        "docs/en/risk/manage.md:4: facts_valid", "docs/en/risk/manage.md:8: facts_valid"]
 
 
 def test_a_mark_with_half_a_quotation_is_a_finding_and_no_crash(docs):

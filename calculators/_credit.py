@@ -4,7 +4,8 @@ Sources: Vasicek, O. (2002), The distribution of loan portfolio value, Risk 15(1
 Supervision, International Convergence of Capital Measurement and Capital Standards (BCBS 128, June 2006), paragraphs 272
 (corporate, with the maturity adjustment), 273 (small and medium-sized firms), 328 (residential mortgages), 329 (qualifying
 revolving retail) and 330 (other retail); the same functions stand in the Basel Framework, CRE31, in force since
-1 January 2023. The scaling factor of 1.06 of 2006 is left out, as CRE31 leaves it out.
+1 January 2023 (CRE31.5, 31.8, 31.14, 31.15 and 31.16). The scaling factor of 1.06 of 2006 is left out, as CRE31 leaves it
+out. The input floors are those of CRE32.4, 32.16 and 32.58, in force since the same day.
 
 Probabilities, losses and correlations are fractions of 1; turnover is in millions of euros, maturity in years.
 """
@@ -31,6 +32,9 @@ class Exposure(Enum):
 
 _WHOLESALE = {Exposure.CORPORATE, Exposure.SME}
 _FIXED = {Exposure.MORTGAGE: 0.15, Exposure.QRRE: 0.04}
+# Lowest PD and lowest LGD; unsecured but for mortgages, and for revolvers, who carry a balance, in the case of QRRE.
+_FLOORS = {Exposure.CORPORATE: (0.0005, 0.25), Exposure.SME: (0.0005, 0.25), Exposure.MORTGAGE: (0.0005, 0.05),
+           Exposure.QRRE: (0.001, 0.5), Exposure.OTHER_RETAIL: (0.0005, 0.3)}
 
 
 def expected_loss(pd: float, lgd: float, ead: float) -> float:
@@ -59,6 +63,12 @@ def probability_within(rate: float, pd: float, correlation: float) -> float:
     if rate >= 1:
         return 1.0
     return NORMAL.cdf((sqrt(1 - correlation) * NORMAL.inv_cdf(rate) - NORMAL.inv_cdf(pd)) / sqrt(correlation))
+
+
+def floored(exposure: Exposure, pd: float, lgd: float) -> tuple[float, float]:
+    """PD and LGD, neither under Basel's input floor for unsecured lending (mortgages: secured). CRE32.4, 32.16, 32.58."""
+    lowest_pd, lowest_lgd = _FLOORS[exposure]
+    return max(pd, lowest_pd), max(lgd, lowest_lgd)
 
 
 def correlation(exposure: Exposure, pd: float, turnover: float = 50.0) -> float:

@@ -24,9 +24,9 @@ class Exposure(Enum):
     """Asset classes with a risk-weight function of their own."""
 
     CORPORATE = Text("Corporate", "一般公司")
-    SME = Text("Corporate, small or medium-sized", "中小企业（公司类）")
+    SME = Text("SME (corporate)", "中小企业（公司类）")
     MORTGAGE = Text("Residential mortgage", "个人住房抵押")
-    QRRE = Text("Qualifying revolving retail", "合格循环零售")
+    QRRE = Text("Qualifying revolving", "合格循环零售")
     OTHER_RETAIL = Text("Other retail", "其他零售")
 
 

@@ -31,8 +31,7 @@ def typed(kind) -> st.SearchStrategy[str]:
         case YesNo():
             return st.sampled_from(["yes", "no"])
         case Words():
-            names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
-            return names.filter(lambda name: not NOT_FINITE.search(name))  # a line may be called None
+            return st.text("abcde 甲乙丙 123 <&'", min_size=1, max_size=12).filter(str.strip)   # cannot spell “inf”
         case Table(row=row, fewest=fewest, most=most):
             cells = st.tuples(*(typed(column.kind) for column in asked(row)))
             return st.lists(cells, min_size=fewest, max_size=max(fewest, min(most, ROWS))).map(

@@ -23,19 +23,24 @@ def blocks(result: "Result") -> tuple[Block, ...]:
 
 
 def _verdicts(result: "Result") -> list[Verdict]:
-    return [_headline(result), _concentration(result) if len(result.rows) > 1 else _classes(result), *_floors(result)]
+    return [_average(result), _bad_year(result), _concentration(result) if len(result.rows) > 1 else _classes(result),
+            *_floors(result)]
 
 
-def _headline(result: "Result") -> Verdict:
-    words = {"expected": _money(result, result.expected), "share": f"{write(result.inputs.confidence)}%",
-             "bad": _money(result, result.bad_year), "more": _money(result, result.unexpected)}
-    sentence = Text("On average this book loses {expected} a year: a cost that belongs in the price. In {share} of years it "
-                    "loses no more than {bad}", "这个组合平均一年损失 {expected}，应计入价格；{share} 的年份损失不超过 {bad}")
+def _average(result: "Result") -> Verdict:
+    return Verdict(Tone.PLAIN, Text("This book loses {expected} in an average year: a cost that belongs in the price.",
+                                    "这个组合平均一年损失 {expected}，这是成本，应计入价格。").format(
+        expected=_money(result, result.expected)))
+
+
+def _bad_year(result: "Result") -> Verdict:
+    sentence = Text("In {share} of years it loses no more than {bad}", "{share} 的年份损失不超过 {bad}")
     sentence += (Text("; the {more} above the average is what capital is for.", "，超出平均的 {more} 要靠资本承担。")
                  if result.unexpected > 0 else
                  Text(", which is less than the average: raise that percentage to see a bad year.",
                       "，还低于平均值；把这个百分比调高，才看得到坏年份。"))
-    return Verdict(Tone.PLAIN, sentence.format(**words))
+    return Verdict(Tone.PLAIN, sentence.format(share=f"{write(result.inputs.confidence)}%", bad=_money(result, result.bad_year),
+                                               more=_money(result, result.unexpected)))
 
 
 def _classes(result: "Result") -> Verdict:
@@ -95,7 +100,7 @@ def _bad_years(result: "Result") -> Chart:
     years = (*CURVE, *LONGER) if chosen > CURVE[-1] + 1 else CURVE
     rows = [{"years": n, "loss": drawn(result.loss(1 - 1 / n))} for n in years]
     x = {**number("years", Text("One year in …", "多少年一遇"), grid=False, format=",.0f",
-                  values=[2, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000]), "scale": {"type": "log", "domain": [2, years[-1]]}}
+                  values=[2, 5, 20, 100, 1_000, 10_000]), "scale": {"type": "log", "domain": [2, years[-1]]}}
     axes = {"x": x, "y": number("loss", Text("Loss of the year", "全年损失"), format="~s", tickCount=5)}
     point = [{"years": drawn(min(max(chosen, 2), years[-1])), "loss": drawn(result.bad_year),
               "label": _money(result, result.bad_year)}]
@@ -122,13 +127,13 @@ def _changed(result: "Result") -> Chart:
             for change in result.changes for of, value in ((EXPECTED, change.expected), (CAPITAL, change.capital)) if value]
     low, high = min(row["value"] for row in rows), max(row["end"] for row in rows)
     span = max(high - low, 1e-9)
-    y = {"y": name("change", wide=220), "yOffset": {"field": "of", "sort": None, "scale": {"domain": [EXPECTED, CAPITAL]}}}
-    x = number("value", Text("Change", "变动"), domain=(drawn(min(low, 0) - span * 0.04), drawn(high + span * 0.6)),
+    y = {"y": name("change", wide=150), "yOffset": {"field": "of", "sort": None, "scale": {"domain": [EXPECTED, CAPITAL]}}}
+    x = number("value", Text("Change", "变动"), domain=(drawn(min(low, 0) - span * 0.04), drawn(high + span * 0.45)),
                format="~s", tickCount=2)
     largest = max(result.changes, key=lambda change: abs(change.capital))
     return Chart(
         Text("What one change to every line does", "每一行都作同一改动，结果变多少"),
-        {"width": 140, "height": {"step": 15}, "layer": [
+        {"width": 190, "height": {"step": 15}, "layer": [
             layer("bar", rows, {**y, "x": x, "color": series("of", (EXPECTED, CAPITAL), (SECOND, ACCENT), symbolType="square")}),
             labels(rows, {**y, "x": {**x, "field": "end"}})]},
         Text("PD one point higher adds {pd} to the expected loss and {pd_k} to capital; LGD five points higher {lgd} and "

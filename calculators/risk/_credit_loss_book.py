@@ -99,7 +99,7 @@ def changes(rows: Sequence[Assessed], confidence: float, floors: Floors) -> tupl
 
     def classed(exposure: Exposure) -> Change:
         words = exposure.value
-        return change(Text(f"as {words.en[0].lower()}{words.en[1:]}", f"按“{words.zh}”"),
+        return change(Text(f"as {words.en if words.en.startswith('SME') else words.en.lower()}", f"按“{words.zh}”"),
                       lambda segment: replace(segment, exposure=exposure), exposure)
 
     return (change(Text("PD 1 point higher", "违约概率高 1 个百分点"), lambda line: replace(line, pd=min(line.pd + 1, 99))),

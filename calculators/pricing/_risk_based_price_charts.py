@@ -59,9 +59,9 @@ def curve(result: "Result") -> Chart:
     return Chart(
         Text("The price rises with PD until it meets the line", "PD 越高保本价越高，直到碰上限"),
         {"layer": [layer("line", rows, at), threshold(result.cap * 100, "y"),
-                   layer("point", limit, at, shape="diamond", size=90, filled=True, color=CAUTION),
+                   layer("point", limit, at, shape="diamond", size=90, filled=True, opacity=1, color=CAUTION),
                    labels(limit, at, align="right", dx=-7, dy=-10, **HALO), labels(limit, at, align="right", dx=-7, dy=-10),
-                   layer("point", borrower, at, size=80, filled=True, color=SECOND),
+                   layer("point", borrower, at, size=80, filled=True, opacity=1, color=SECOND),
                    labels(borrower, at, dx=6, dy=13, **HALO), labels(borrower, at, dx=6, dy=13)]},
         _met(result) if meets else Text(
             "The dashed line is the cap of {cap}; at this borrower's PD the price is {price}.",

@@ -10,6 +10,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}([,' _]\d{3})+(\.\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _MULTIPLES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6}
+_UNITS = {"en": ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")), "zh": ((1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万"))}
 _CURRENCY = re.compile(r"^(CNY|RMB|USD|EUR|GBP|HKD|SGD|¥|\$|€|£)|(CNY|RMB|USD|EUR|GBP|HKD|SGD|元|人民币)$", re.IGNORECASE)
 
 NOT_A_NUMBER = Text("“{typed}” is not a number. Write digits, for example 1200 or 1,200.50.",
@@ -64,3 +65,16 @@ def points(fraction: float, digits: int = 2) -> Text:
     """A difference of two rates, in percentage points: 0.0188 -> 1.88 points."""
     value = show(fraction * 100, digits)
     return Text(f"{value} percentage points", f"{value} 个百分点")
+
+
+def compact(amount: float) -> Text:
+    """Money as people say it, to four digits: 44000000 -> 44m, 4,400 万. For sentences and pictures; tables show it all."""
+    return Text(*(_compact(amount, units) for units in _UNITS.values()))
+
+
+def _compact(amount: float, units: tuple[tuple[float, str], ...]) -> str:
+    unit, word = next((u for u in units if abs(amount) >= u[0]), (1, ""))
+    value = amount / unit
+    digits = max(0, 3 - math.floor(math.log10(abs(value)))) if abs(value) >= 1 else 2
+    text = show(value, digits)
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + word

@@ -210,11 +210,11 @@ def tables(inputs, kind):
 def test_the_reverse_says_whether_a_range_reaches_it():
     reverse = tables(replace(PRIME, ranges=PRIME.ranges[3:4]), Rows)[0]
     rows = {row[0].en: [cell.en for cell in row[1:]] for row in reverse.rows}
-    assert rows["Funding"] == ["3.2%", "3.95%", "2.5–4.5%", "✕ inside"]
-    assert rows["Book"] == ["1bn", "516.1m", "not given", "–"]
-    assert {row[0].en: row[4].en for row in tables(S03A, Rows)[0].rows} == {
-        "Book": "✓ outside", "Yield": "✓ outside", "Funding": "✓ outside", "PD": "✓ outside", "LGD": "–",
-        "Operating cost": "✓ outside", "Fixed cost": "–"}
+    assert rows["Funding"] == ["3.2%", "3.95%", "✕ inside 2.5–4.5%"]
+    assert rows["Book"] == ["1bn", "516.1m", "not given"]
+    assert {row[0].en: row[3].en for row in tables(S03A, Rows)[0].rows} == {
+        "Book": "✓ outside 700m–1.2bn", "Yield": "✓ outside 15–20%", "Funding": "✓ outside 2.5–4.5%",
+        "PD": "✓ outside 4.5–9%", "LGD": "✓ outside 55–75%", "Operating cost": "✓ outside 3–4.5%", "Fixed cost": "not given"}
 
 
 def test_the_triangle_of_pairs():

@@ -11,6 +11,7 @@ from calculators.risk._stress_test_words import span
 if TYPE_CHECKING:
     from calculators.risk.stress_test import Result
 
+GAIN, LOSS = Text("profit", "盈利"), Text("loss", "亏损")
 WORSE, BETTER = Text("worse than base", "差于基准"), Text("better than base", "好于基准")
 BASE = Text("Base", "基准")
 PROFIT = Text("Profit a year; the dashed line is zero", "一年利润；虚线为零")
@@ -44,17 +45,16 @@ def scenarios(result: "Result") -> tuple[Chart, ...]:
     """Profit of the base and of every scenario side by side."""
     if not result.outcomes:
         return ()
-    rows = [_bar(BASE, BASE, 0, result.profit), *(_bar(o.name, o.name, 0, o.profit) for o in result.outcomes)]
-    above, below = [row for row in rows if row["to"] >= 0], [row for row in rows if row["to"] < 0]
-    x, y = _axis([row["to"] for row in rows]), name("range", wide=170)
-    at = {"x": x, "y": y}
+    rows = [_bar(label, LOSS if amount < 0 else GAIN, 0, amount) for label, amount in (
+        (BASE, result.profit), *((o.name, o.profit) for o in result.outcomes))]
+    at = {"x": _axis([row["to"] for row in rows], 0.5), "y": name("range", wide=170)}
+    colour = series("side", (GAIN, LOSS), (ACCENT, SECOND), symbolType="square")
     return (Chart(
         Text("Scenarios: what moves together", "情景：一起变动"),
         {"height": {"step": 30}, "width": 190, "layer": [
-            layer("bar", above, {**at, "x2": {"field": "from"}}, size=18, color=ACCENT),
-            layer("bar", below, {**at, "x2": {"field": "from"}}, size=18, color=SECOND), threshold(0, "x"),
-            *(labels(part, at, align=align, dx=dx, **halo) for part, align, dx in ((above, "left", 5), (below, "right", -5))
-              for halo in (HALO, {}))]},
+            layer("bar", rows, {**at, "x2": {"field": "from"}, "color": colour}, size=18), threshold(0, "x"),
+            *(labels([row for row in rows if row["side"] is side], at, align=align, dx=dx, **halo)
+              for side, align, dx in ((GAIN, "left", 5), (LOSS, "right", -5)) for halo in (HALO, {}))]},
         Text("Base {base}; {rest}.", "基准 {base}；{rest}。").format(base=compact(result.profit), rest=Text(
             *("; ".join(f"{o.name.en} {compact(o.profit).en}" for o in result.outcomes),
               "；".join(f"{o.name.zh} {compact(o.profit).zh}" for o in result.outcomes))))),)
@@ -64,10 +64,10 @@ def _bar(label: Text, side: Text, start: float, end: float) -> dict:
     return {"range": label, "side": side, "from": drawn(start), "to": drawn(end), "label": compact(end)}
 
 
-def _axis(ends: list[float]) -> dict:
-    """An axis that holds zero and leaves room for words at both ends."""
+def _axis(ends: list[float], share: float = 0.24) -> dict:
+    """An axis that holds zero and leaves room for words at both ends: a share of what it spans."""
     low, high = min(0.0, *ends), max(0.0, *ends)
-    room = 0.24 * (high - low or 1)
+    room = share * (high - low or 1)
     return number("to", PROFIT, domain=(drawn(low - room), drawn(high + room)), labels=False, ticks=False, grid=False)
 
 

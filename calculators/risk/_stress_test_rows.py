@@ -17,23 +17,22 @@ def reverse(result: "Result") -> Rows:
     """For each assumption the value at which profit is zero, and whether its range reaches it."""
     swings = {swing.driver: swing for swing in result.swings}
     heads = (Text("Assumption", "假设"), Text("Base", "基准"), Text("Profit is zero at", "利润归零于"),
-             Text("Your range", "你的区间"), Text("Inside it?", "在区间内吗"))
+             Text("Your range", "你的区间"))
     rows = []
     for driver in Driver:
         zero, swing = break_even(result.base, driver), swings.get(driver)
         rows.append((driver.value, value(driver, result.base[driver]),
-                     Text("no value", "无此值") if zero is None else value(driver, zero),
-                     span(driver, *swing.ends) if swing else Text("not given", "未填"), _reached(zero, swing)))
+                     Text("no value", "无此值") if zero is None else value(driver, zero), _reached(zero, swing)))
     return Rows(Text("Reverse: which single value takes profit to zero", "反过来问：哪一项走到哪里，利润归零"),
-                tuple(Column(head, number=place not in {0, 4}) for place, head in enumerate(heads)), rows,
-                file="reverse_stress.csv")
+                tuple(Column(head, number=bool(place)) for place, head in enumerate(heads)), rows, file="reverse_stress.csv")
 
 
 def _reached(zero: float | None, swing: "Swing | None") -> Text:
-    if zero is None or swing is None:
-        return Text("–", "–")
-    inside = swing.ends[0] <= zero <= swing.ends[1]
-    return Text("✕ inside", "✕ 在内") if inside else Text("✓ outside", "✓ 在外")
+    if swing is None:
+        return Text("not given", "未填")
+    inside = zero is not None and swing.ends[0] <= zero <= swing.ends[1]
+    return (Text("✕ inside {range}", "✕ 在 {range} 之内") if inside else Text("✓ outside {range}", "✓ 在 {range} 之外")).format(
+        range=span(swing.driver, *swing.ends))
 
 
 def pairs(result: "Result") -> tuple[Heat, ...]:
@@ -56,8 +55,8 @@ def pairs(result: "Result") -> tuple[Heat, ...]:
     return (Heat(Text("Two at a time, each at its bad end: profit", "两两同时走到坏的一端：利润"),
                  Text("With ↓ and →", "↓ 与 →"), names,
                  tuple((name, tuple(cell(row, column) for column in range(len(names)))) for row, name in enumerate(names)),
-                 scale="risk", note=Text("✕ is a loss. Where a line meets its own column it moves alone.",
-                                         "✕ 为亏损。行与列同名的格子，是单独变动。")),)
+                 note=Text("✕ is a loss, and darker is worse. Where a line meets its own column it moves alone.",
+                           "✕ 为亏损，颜色越深越差。行与列同名的格子，是单独变动。")),)
 
 
 def scenarios(result: "Result") -> tuple[Rows, ...]:

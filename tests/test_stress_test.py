@@ -164,12 +164,12 @@ def test_what_matters_what_breaks_and_what_breaks_only_together():
         (Tone.PLAIN, "Yield (15–20%) matters most: it takes profit from 14m to 64m; the base is 44m."),
         (Tone.GOOD, "No single range breaks it. Nearest is yield: profit is gone at 13.6%, and your range ends at 15%."),
         (Tone.BAD, "Two moves that break it only together: yield at 15% with PD at 9% loses 5.5m. Such pairs: 1."),
-        (Tone.BAD, "3 of 5 scenarios lose money. The worst, “Price cap falls to 12%”, loses 16m; profit is gone after 73% of the way.")]
+        (Tone.BAD, "3 of 5 scenarios lose money. The worst, “Price cap falls to 12%”, loses 16m; profit is gone after 73.3% of the way.")]
     assert [sentence for _, sentence in said(S03A, "zh")] == [
         "最要紧的是收益率（15–20%）：能让利润从 1,400 万变到 6,400 万；基准是 4,400 万。",
         "单项变动，哪一个都不至于亏。离得最近的是收益率：到 13.6%，利润才归零；你的区间只到 15%。",
         "单看都不亏，凑在一起就亏：收益率 15%、违约概率 9%，亏 550 万。这样的组合有 1 对。",
-        "5 个情景中有 3 个亏损。最重的是“利率上限降到 12%”，亏 1,600 万；走到 73% 利润就没了。"]
+        "5 个情景中有 3 个亏损。最重的是“利率上限降到 12%”，亏 1,600 万；走到 73.3% 利润就没了。"]
 
 
 def test_together_against_one_by_one():
@@ -189,6 +189,12 @@ def test_what_holds_is_said_too():
 def test_what_breaks_alone_is_counted():
     assert said(PRIME)[1] == (Tone.BAD, "Ranges that break it alone: 2 of 6. Worst is funding: profit is gone at 3.95%, "
                                         "and at 4.5% the loss is 5.5m.")
+
+
+def test_a_pair_with_a_move_that_breaks_alone_is_not_counted():
+    assert said(PRIME)[2] == (Tone.BAD, "Two moves that break it only together: PD at 2.5% with LGD at 60% loses 3m. Such pairs: 3.")
+    alone = {Driver.FUNDING, Driver.PORTFOLIO_YIELD}
+    assert all(not alone & {s.driver for s in pair.swings} for pair in stress.calculate(PRIME).pairs if pair.breaks)
 
 
 def test_a_loss_before_any_stress():

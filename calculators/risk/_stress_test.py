@@ -89,7 +89,7 @@ def _scenarios(result: "Result") -> tuple[Block, ...]:
     worst = min(result.outcomes, key=lambda outcome: outcome.profit)
     lost = sum(outcome.profit < 0 for outcome in result.outcomes)
     words = {"lost": lost, "count": len(result.outcomes), "name": worst.name, "amount": compact(abs(worst.profit)),
-             "way": percent(worst.way or 0, 0)}
+             "way": percent(worst.way or 0, 1)}
     if not lost:
         return (Verdict(Tone.GOOD, Text("All scenarios ({count}) leave a profit; the least is {amount}, in “{name}”.",
                                         "情景共 {count} 个，都还有利润；最少的是“{name}”，剩 {amount}。").format(**words)), *_apart(result))

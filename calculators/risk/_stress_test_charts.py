@@ -42,32 +42,32 @@ def tornado(result: "Result") -> Chart:
 
 
 def scenarios(result: "Result") -> tuple[Chart, ...]:
-    """Profit of the base and of every scenario side by side."""
+    """Profit of the base and of every scenario; a loss is named to the right of zero, where there is room."""
     if not result.outcomes:
         return ()
     rows = [_bar(label, LOSS if amount < 0 else GAIN, 0, amount) for label, amount in (
         (BASE, result.profit), *((o.name, o.profit) for o in result.outcomes))]
-    at = {"x": _axis([row["to"] for row in rows], 0.5), "y": name("range", wide=170)}
+    at = {"x": _axis([row["to"] for row in rows]), "y": name("range", wide=170)}
     colour = series("side", (GAIN, LOSS), (ACCENT, SECOND), symbolType="square")
     return (Chart(
         Text("Scenarios: what moves together", "情景：一起变动"),
         {"height": {"step": 30}, "width": 190, "layer": [
             layer("bar", rows, {**at, "x2": {"field": "from"}, "color": colour}, size=18), threshold(0, "x"),
-            *(labels([row for row in rows if row["side"] is side], at, align=align, dx=dx, **halo)
-              for side, align, dx in ((GAIN, "left", 5), (LOSS, "right", -5)) for halo in (HALO, {}))]},
-        Text("Base {base}; {rest}.", "基准 {base}；{rest}。").format(base=compact(result.profit), rest=Text(
-            *("; ".join(f"{o.name.en} {compact(o.profit).en}" for o in result.outcomes),
-              "；".join(f"{o.name.zh} {compact(o.profit).zh}" for o in result.outcomes))))),)
+            *(labels([row for row in rows if row["side"] is side], {**at, "x": {**at["x"], "field": edge}}, **halo)
+              for side, edge in ((GAIN, "to"), (LOSS, "from")) for halo in (HALO, {}))]},
+        Text("Base: {base}; {rest}.", "基准：{base}；{rest}。").format(base=compact(result.profit), rest=Text(
+            *("; ".join(f"{o.name.en}: {compact(o.profit).en}" for o in result.outcomes),
+              "；".join(f"{o.name.zh}：{compact(o.profit).zh}" for o in result.outcomes))))),)
 
 
 def _bar(label: Text, side: Text, start: float, end: float) -> dict:
     return {"range": label, "side": side, "from": drawn(start), "to": drawn(end), "label": compact(end)}
 
 
-def _axis(ends: list[float], share: float = 0.24) -> dict:
-    """An axis that holds zero and leaves room for words at both ends: a share of what it spans."""
+def _axis(ends: list[float]) -> dict:
+    """An axis that holds zero and leaves room for words at both ends."""
     low, high = min(0.0, *ends), max(0.0, *ends)
-    room = share * (high - low or 1)
+    room = 0.28 * (high - low or 1)
     return number("to", PROFIT, domain=(drawn(low - room), drawn(high + room)), labels=False, ticks=False, grid=False)
 
 

@@ -39,6 +39,7 @@ def shewhart_run_length(width: float = 3.0, shift: float = 0.0) -> RunLength:
     return RunLength(1 / outside)
 
 
+@cache
 def average_run_length(smoothing: float = 0.2, width: float = 2.86, shift: float = 0.0) -> RunLength:
     """Run length of Roberts' average that starts at the centre, against its steady limits.
 

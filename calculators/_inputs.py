@@ -3,7 +3,7 @@
 The build makes the form from it; `parse` makes an instance from what a reader typed, here and in the browser.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum
 from typing import Any
@@ -67,7 +67,7 @@ class Asked:
 def ask(kind: Kind, default: Any = MISSING, *, group: Text | None = None,
         only: tuple[str, tuple[Enum, ...]] | None = None) -> Any:
     """A dataclass field for a form. `group` begins a group of fields; `only=("method", (Method.FLAT,))` says for which
-    choices the field matters: the form shows it only then."""
+    choices the field matters: the form shows it only then, and only while the choice itself is shown."""
     shown = only and (only[0], tuple(option.name.lower() for option in only[1]))
     return field(default=default, metadata={"kind": kind, "group": group, "only": shown})
 
@@ -86,12 +86,11 @@ def parse[T](inputs: type[T], typed: Mapping[str, str]) -> T:
 
     What a field holds that does not matter for the choices made is not read: the form does not show it either.
     """
-    fields_ = asked(inputs)
-    known = {a.name for a in fields_}
+    known = {a.name: a for a in asked(inputs)}
     errors = [InputError(name, UNKNOWN) for name in typed if name not in known]
-    values = {a.name: a.default for a in fields_}
-    for field_ in sorted(fields_, key=lambda a: a.only is not None):
-        if field_.name not in typed or not _matters(field_, values):
+    values = {a.name: a.default for a in known.values()}
+    for field_ in sorted(known.values(), key=lambda a: _depth(a, known)):
+        if field_.name not in typed or not matters(field_, known, lambda name: values[name].name.lower()):
             continue
         text = typed[field_.name]
         try:
@@ -105,8 +104,20 @@ def parse[T](inputs: type[T], typed: Mapping[str, str]) -> T:
     return inputs(**values)
 
 
-def _matters(field_: Asked, values: dict[str, Any]) -> bool:
-    return not field_.only or values[field_.only[0]].name.lower() in field_.only[1]
+def matters(field_: Asked, known: Mapping[str, Asked], chosen: Callable[[str], str]) -> bool:
+    """Whether a field counts for the choices made: its own condition holds, and the field that this one is about counts too.
+
+    `known` has every field by name; `chosen` gives the choice of a field, as its option's name in small letters.
+    """
+    if not field_.only:
+        return True
+    about, options = field_.only
+    return chosen(about) in options and matters(known[about], known, chosen)
+
+
+def _depth(field_: Asked, known: Mapping[str, Asked]) -> int:
+    """How many choices decide on a field: those are read before it."""
+    return 1 + _depth(known[field_.only[0]], known) if field_.only else 0
 
 
 def typed(inputs: Any, lang: str = "en") -> dict[str, str]:

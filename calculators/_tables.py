@@ -13,6 +13,21 @@ READING = Text("reading rows", "正在读取数据行")
 SHOWN_ERRORS = 20
 
 
+class Lines(tuple):
+    """Rows as somebody typed them: a tuple that knows each row's place among all lines, blank ones included."""
+
+    places: tuple[int, ...] = ()
+
+
+def row_error(field: str, rows: tuple[Any, ...], row: int, column: str, sentence: Text) -> InputError:
+    """What is wrong with a row of a table, beside the cell and with the number that the reader sees at that row.
+
+    `row` is its place in `rows`; `sentence` says what to mend.
+    """
+    place = rows.places[row] if isinstance(rows, Lines) else row
+    return InputError(f"{field}.{place}.{column}", Text("Row {n}: {what}", "第 {n} 行：{what}").format(n=place + 1, what=sentence))
+
+
 @dataclass(frozen=True)
 class Table(Kind):
     """Rows of one dataclass, whose fields are made by `ask` like those of Inputs. The value is a tuple of rows.
@@ -37,12 +52,13 @@ class Table(Kind):
         if len(lines) - first < self.fewest:
             raise ValueError(Text("Fill in {n} or more rows.", "至少填写 {n} 行。").format(n=self.fewest))
         reader = _Reader(columns, names)
-        rows, errors = [], []
+        rows, places, errors = [], [], []
         for count, (number, cells) in enumerate(lines[first:]):
             if count % 5000 == 4999:
                 report(count, len(lines), READING)
             try:
                 rows.append(self.row(**reader.values(cells)))
+                places.append(number)
             except InputErrors as problems:
                 errors += [InputError(f"{number}.{e.field}", Text("Row {n}, {e}", "第 {n} 行，{e}").format(
                     n=number + 1, e=e.sentence)) for e in problems.errors]
@@ -50,7 +66,9 @@ class Table(Kind):
                     break
         if errors:
             raise InputErrors(errors)
-        return tuple(rows)
+        table = Lines(rows)
+        table.places = tuple(places)
+        return table
 
     def empty(self) -> tuple[Any, ...]:
         return self.read("")

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from calculators import _run, load, names
-from calculators._inputs import Kind, asked, typed
+from calculators._inputs import Kind, asked, matters, typed
 from calculators._kinds import Choice, Day, Integer, Number, Words, YesNo
 from calculators._tables import Table
 from calculators._text import Text
@@ -88,16 +88,18 @@ def form(module: ModuleType, lang: str, base: str, preset: str = "") -> str:
     name = module.__name__.rsplit(".", 1)[1]
     inputs = module.PRESETS[preset].inputs if preset else module.Inputs()
     values = typed(inputs, lang)
+    fields = asked(module.Inputs)
+    known = {f.name: f for f in fields}
     answer = _run.answer(name, values, lang, charts.svg)
     if "errors" in answer:
         raise PluginError(f"{name}: its own values are refused: {answer['errors']}")
     pressed = preset or next((key for key, item in module.PRESETS.items() if item.inputs == inputs), "")
     words = {key: text[lang] for key, text in WORDS.items()}
     return _environment.get_template("calculator.html").render(
-        name=name, lang=lang, module=module, pressed=pressed, values=values, words=words, fields=asked(module.Inputs),
-        asked=asked, widget=widget, answer=answer["html"], version=VERSION,
-        wide=any(widget(f.kind) == "table" and len(asked(f.kind.row)) > WIDE for f in asked(module.Inputs)),
-        rows={f.name: getattr(inputs, f.name) for f in asked(module.Inputs) if isinstance(f.kind, Table)},
+        name=name, lang=lang, module=module, pressed=pressed, values=values, words=words, fields=fields,
+        shown=lambda f: matters(f, known, values.__getitem__), asked=asked, widget=widget, answer=answer["html"], version=VERSION,
+        wide=any(widget(f.kind) == "table" and len(asked(f.kind.row)) > WIDE for f in fields),
+        rows={f.name: getattr(inputs, f.name) for f in fields if isinstance(f.kind, Table)},
         data=json.dumps({
             "version": VERSION, "words": words, "preset": preset, "defaults": typed(module.Inputs(), lang), "shown": values,
             "presets": {key: typed(p.inputs, lang) for key, p in module.PRESETS.items()},

@@ -9,7 +9,7 @@ import pytest
 from calculators import load, names
 from calculators._inputs import InputErrors, ask, parse, typed
 from calculators._kinds import Amount, Choice, Day, Integer, Number, Percent, Words, YesNo
-from calculators._tables import Table
+from calculators._tables import Table, row_error
 from calculators._text import LANGUAGES, Text, same
 
 
@@ -75,6 +75,31 @@ def test_a_field_that_does_not_matter_is_not_read():
     assert parse(module.Inputs, {"method": "flat_fee", "annual_rate": "x"}).annual_rate == module.Inputs().annual_rate
     with pytest.raises(InputErrors):
         parse(module.Inputs, {"annual_rate": "x", "method": "equal_principal"})
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A field that depends on one that depends on another, declared before both."""
+
+    inner: float = ask(Amount(Text("Inner", "内")), 1.0, only=("middle", (Colour.BLUE,)))
+    middle: Colour = ask(Choice(Text("Middle", "中"), options=Colour), Colour.RED, only=("outer", (Colour.BLUE,)))
+    outer: Colour = ask(Choice(Text("Outer", "外"), options=Colour), Colour.RED)
+
+
+@pytest.mark.parametrize(("outer", "middle", "inner"), [
+    ("blue", "blue", 5), ("blue", "red", 1), ("red", "blue", 1)])
+def test_a_field_matters_only_while_the_choice_it_hangs_on_does(outer, middle, inner):
+    assert parse(Nested, {"inner": "5", "middle": middle, "outer": outer}).inner == inner
+    if inner == 1:
+        assert parse(Nested, {"inner": "x", "middle": middle, "outer": outer}).inner == 1
+
+
+def test_a_row_keeps_the_number_that_the_reader_sees():
+    rows = parse(Inputs, {"rows": "\na\t1\n\t\t\nb\t2"}).rows
+    assert rows == (Row("a", 1.0), Row("b", 2.0))
+    error = row_error("rows", rows, 1, "month", Text("too late.", "太晚。"))
+    assert (error.field, error.sentence) == ("rows.3.month", Text("Row 4: too late.", "第 4 行：太晚。"))
+    assert row_error("rows", tuple(rows), 1, "month", Text("", "")).field == "rows.1.month"
 
 
 def test_all_errors_are_told_at_once():

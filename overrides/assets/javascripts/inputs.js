@@ -43,12 +43,15 @@ export class Inputs {
     if (loaded) loaded.textContent = note;
   }
 
-  // A field that matters only for some choices is shown only then.
+  // A field that matters only for some choices is shown only then, and only while the choice itself is shown.
   relevant() {
-    for (const field of this.#form.querySelectorAll("[data-only]")) {
-      const chosen = this.#form.elements.namedItem(field.dataset.only)?.value;
-      field.hidden = !field.dataset.values.split(" ").includes(chosen);
-    }
+    for (const field of this.#form.querySelectorAll("[data-only]")) field.hidden = !this.#matters(field);
+  }
+
+  #matters(field) {
+    if (!field.dataset.only) return true;
+    const chosen = this.#form.elements.namedItem(field.dataset.only);
+    return field.dataset.values.split(" ").includes(chosen.value) && this.#matters(chosen.closest(".field"));
   }
 
   showErrors(errors) {

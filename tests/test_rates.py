@@ -1,4 +1,4 @@
-"""Rates of return and day counts: what sources print, a rate from its own flows, no answer where there is none."""
+"""Rates of return: what sources print, a rate from its own flows, no answer where there is none."""
 
 import math
 from datetime import date, timedelta
@@ -6,46 +6,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy.optimize import brentq
 
 from calculators import _rates as rates
+from calculators._days import DayCount, year_fraction
 from calculators._roots import NoRoot, bracketed
 
 few = settings(max_examples=60, deadline=None, derandomize=True)
-
-
-# European Commission, SWD(2012) 128, 4.1.1: the interval as printed, in months and days of a year of so many days.
-
-@pytest.mark.parametrize(("start", "end", "months", "days", "year"), [
-    ("2012-01-12", "2012-02-15", 1, 3, 365),
-    ("2012-01-12", "2012-03-15", 2, 3, 365),
-    ("2013-01-12", "2013-02-15", 1, 3, 366),
-    ("2013-02-25", "2013-03-28", 1, 3, 366),
-    ("2012-02-26", "2012-03-29", 1, 3, 366),
-])
-def test_intervals_that_the_commission_prints(start, end, months, days, year):
-    found = rates.eu_years(date.fromisoformat(start), date.fromisoformat(end))
-    assert found == pytest.approx(months / 12 + days / year, abs=1e-12)
-
-
-@pytest.mark.parametrize(("start", "end", "months", "days"), [
-    ("2026-01-20", "2026-02-15", 0, 26), ("2026-01-20", "2027-02-15", 12, 26), ("2026-02-28", "2026-03-27", 0, 27)])
-def test_what_is_short_of_a_month_is_counted_in_days(start, end, months, days):
-    found = rates.eu_years(date.fromisoformat(start), date.fromisoformat(end))
-    assert found == pytest.approx(months / 12 + days / 365, abs=1e-12)
-
-
-@given(start=st.dates(date(1990, 1, 1), date(2060, 12, 28)), months=st.integers(0, 480))
-@few
-def test_whole_months_are_twelfths(start, months):
-    assume(start.day <= 28)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    assert rates.eu_years(start, date(year, month + 1, start.day)) == months / 12
-
-
-@given(start=st.dates(date(1990, 1, 1), date(2060, 12, 31)), days=st.integers(0, 15_000))
-@few
-def test_an_interval_is_never_far_from_its_days(start, days):
-    assert rates.eu_years(start, start + timedelta(days)) == pytest.approx(days / 365.2425, abs=0.012)
 
 
 # European Commission, Examples for the calculation of the APRC, January 2015: 200,000 lent, a fee of 4,000 on day 0.
@@ -96,6 +63,54 @@ def test_an_american_rate_comes_back(rate, odd, full, count):
     assume(full or odd)
     found = rates.appendix_j(paid, [200] * count, 12, full_periods=full, odd_days=odd)
     assert found == pytest.approx(rate * 1200, abs=1e-6)
+
+
+@given(nominal=st.floats(-0.5, 5), times=st.sampled_from([1, 2, 4, 12, 52, 365]))
+@few
+def test_nominal_and_effective_are_inverses(nominal, times):
+    assert rates.nominal(rates.compounded(nominal, times), times) == pytest.approx(nominal, rel=1e-12, abs=1e-12)
+
+
+@given(rate=st.floats(0.001, 2), amounts=st.lists(st.floats(1, 1000), min_size=1, max_size=12))
+@few
+def test_at_its_own_rate_a_debt_ends_at_nothing(rate, amounts):
+    flows = [(0.4 * place, -amount) for place, amount in enumerate(amounts, 1)]
+    flows = [(0.0, -rates.present_value(rate, flows)), *flows]
+    assert rates.balances(flows, rate)[-1][1] == pytest.approx(0, abs=1e-7 * sum(amounts))
+
+
+def test_a_debt_grows_by_its_rate_and_falls_by_payments():
+    lines = rates.balances([(0, 1000), (1, -500), (3, -605)], 0.1)
+    assert [accrued for accrued, _ in lines] == pytest.approx([0, 100, 126])
+    assert [owed for _, owed in lines] == pytest.approx([1000, 600, 121])
+
+
+def test_dated_payments_by_a_year_of_360_days():
+    """MathWorks, xirr, as pyxirr's tests quote it: the same flows by actual/365 and by actual/360."""
+    flows = [(date(2007, 1, 12), -10_000), (date(2008, 2, 14), 2_500), (date(2008, 3, 3), 2_000), (date(2008, 6, 14), 3_000),
+             (date(2008, 12, 1), 4_000)]
+    assert rates.effective_dated(flows, DayCount.ACT_360) == pytest.approx(0.0991988898057063, abs=1e-9)
+
+
+def test_present_value_of_dated_payments():
+    """PhpSpreadsheet's test data from Excel, XNPV."""
+    start, last = date(2018, 6, 30), [date(year, 12, 31) for year in range(2018, 2028)]
+    flows = [(year_fraction(start, day, DayCount.ACT_365), 120_000) for day in last]
+    assert rates.present_value(0.1, flows) == pytest.approx(772830.734, abs=5.1e-4)
+
+
+@given(amounts=st.lists(st.floats(10, 5_000), min_size=1, max_size=20), gaps=st.lists(st.integers(1, 400), min_size=20, max_size=20))
+@few
+def test_dated_rates_of_scipy(amounts, gaps):
+    days = [date(2020, 1, 31) + timedelta(sum(gaps[:n])) for n in range(len(amounts) + 1)]
+    flows = list(zip(days, [0.9 * sum(amounts), *(-amount for amount in amounts)], strict=True))
+
+    def worth(rate):
+        return sum(amount / (1 + rate) ** ((day - days[0]).days / 365) for day, amount in flows)
+
+    low, high = -0.4, 1.0
+    assume(worth(low) * worth(high) < 0)
+    assert rates.effective_dated(flows) == pytest.approx(brentq(worth, low, high, xtol=1e-14), rel=1e-9, abs=1e-11)
 
 
 @given(monthly=st.floats(0.0001, 0.5), count=st.integers(1, 60))

@@ -104,9 +104,52 @@ def test_wrong_input_gets_a_sentence_beside_its_field_and_nothing_is_lost(page, 
     answered(page)
 
 
+def test_fields_appear_with_the_choices_they_hang_on(page, site):
+    page.goto(address(site, "loan_apr"))
+
+    def shown() -> set[str]:
+        fields = page.locator("[data-field]").evaluate_all("all => all.filter(f => f.checkVisibility()).map(f => f.dataset.field)")
+        return set(fields) & {"principal", "annual_rate", "daily_rate", "monthly_fee", "fees", "flows", "payout", "settled",
+                              "b_principal", "b_annual_rate", "b_monthly_fee"}
+
+    def choose(name, value):
+        page.locator(f"[name={name}]").select_option(value)
+
+    loan = {"principal", "fees"}
+    assert shown() == {*loan, "monthly_fee"}
+    choose("method", "equal_instalment")
+    assert shown() == {*loan, "annual_rate"}
+    choose("quoted", "day")
+    assert shown() == {*loan, "daily_rate"}
+    choose("timing", "dates")
+    choose("end", "early")
+    assert shown() == {*loan, "daily_rate", "payout", "settled"}
+    choose("compare", "other")
+    choose("timing", "list")
+    assert shown() == {"flows", "b_principal", "b_annual_rate"}
+    expect(page.locator("legend", has_text="Charges besides interest")).to_be_hidden()
+    choose("b_method", "flat_fee")
+    assert shown() == {"flows", "b_principal", "b_monthly_fee"}
+    choose("compare", "alone")
+    assert shown() == {"flows"}
+    answered(page)
+    expect(verdict(page)).to_contain_text("16.27%")
+
+
+def test_a_blank_row_leaves_the_mark_at_the_row_that_is_wrong(page, site):
+    page.goto(address(site, "loan_apr"))
+    for _ in range(2):
+        page.locator("[data-field=fees] [data-do=add]").click()
+    rows = page.locator("[data-table=fees] tbody tr")
+    for column, value in (("amount", "10"), ("first", "5"), ("last", "4")):
+        rows.nth(1).locator(f"[data-column={column}]").fill(value)
+    expect(page.locator("[data-field=fees] .field__error")).to_contain_text("Row 2: the charge must end", timeout=60_000)
+    expect(rows.nth(1).locator("[data-column=last]")).to_have_attribute("aria-invalid", "true")
+
+
 def test_rows_are_added_moved_removed_and_pasted(page, site):
     page.goto(address(site, "loan_apr", "zh/"))
-    page.locator("[data-do=add]").click()
+    page.locator("[data-field=fees] [data-do=add]").click()
     page.locator("[data-column=payee]").evaluate(
         """cell => { const data = new DataTransfer(); data.setData("text/plain", "平台\\t100\\t0\\t0\\n担保\\t６０\\t1\\t12\\n");
         cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }""")
@@ -328,7 +371,7 @@ def cells(page, table):
 ])
 def test_pasted_rows_keep_separators_and_follow_their_headings(page, site, text, row):
     page.goto(address(site, "loan_apr"))
-    page.locator("[data-do=add]").click()
+    page.locator("[data-field=fees] [data-do=add]").click()
     page.locator("[data-column=amount]").evaluate(PASTE, text + "\n")
     assert cells(page, "fees")[0] == row
 
@@ -378,10 +421,10 @@ def test_a_long_paste_into_a_text_field_is_taken_at_once(page, site):
 def test_the_keyboard_keeps_its_place_when_rows_go(page, site):
     page.goto(address(site, "loan_apr", fragment="#loan_apr:v1:preset=S-08c"))
     answered(page)
-    page.locator("[data-do=remove]").first.press("Enter")
-    expect(page.locator("[data-do=remove]")).to_be_focused()
+    page.locator("[data-field=fees] [data-do=remove]").first.press("Enter")
+    expect(page.locator("[data-field=fees] [data-do=remove]")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-do=add]")).to_be_focused()
+    expect(page.locator("[data-field=fees] [data-do=add]")).to_be_focused()
 
 
 def test_reset_and_back_bring_the_pages_own_figures(page, site):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from calculators import _rates
 from calculators._amortisation import Method, Rounding, annuity, schedule
+from calculators._days import DayCount
 from calculators._inputs import InputError, parse
 from calculators._results import Tone
 from calculators._roots import bracketed
@@ -89,7 +90,8 @@ def test_membership_decides_on_either_measure(measure):
 def test_the_measure_decides_between_60_and_80():
     assert [round(rate, 2) for rate in rates(guarantee(70))] == [22.05, 24.42]
     tones = {measure: loan.calculate(replace(guarantee(70), measure=measure)).view()[0].tone for measure in loan.Measure}
-    assert tones == {loan.Measure.NOMINAL: Tone.GOOD, loan.Measure.EFFECTIVE: Tone.BAD}
+    assert tones == {loan.Measure.NOMINAL: Tone.GOOD, loan.Measure.REG_Z: Tone.GOOD,
+                     loan.Measure.EFFECTIVE: Tone.BAD, loan.Measure.EU: Tone.BAD, loan.Measure.UK: Tone.BAD}
 
 
 def test_a_charge_weighs_by_its_month():
@@ -107,7 +109,7 @@ def test_repaid_early(month, rate):
 
 
 def test_a_loan_of_one_month():
-    short = loan.Inputs(1000, 1, Method.INTEREST_ONLY, 12, fees=(loan.Fee("", 50, 0, 0),))
+    short = loan.Inputs(1000, 1, Method.INTEREST_ONLY, annual_rate=12, fees=(loan.Fee("", 50, 0, 0),))
     assert [round(rate, 2) for rate in rates(short)] == [75.79, 108.53]
 
 
@@ -178,9 +180,9 @@ def loans(draw, most=360):
     fees = draw(st.lists(st.builds(loan.Fee, st.just("fee"), cents, months, months), max_size=3))
     return loan.Inputs(
         draw(st.integers(100, 10 ** 11).map(lambda n: n / 100)), periods, draw(st.sampled_from(Method)),
-        draw(st.floats(0, 200)), draw(st.floats(0, 20)), draw(st.sampled_from(Rounding)), tuple(fees),
-        draw(st.sampled_from(loan.Cap)), draw(st.sampled_from(loan.Measure)), draw(st.floats(0, 20)),
-        draw(st.floats(0.01, 1000)))
+        annual_rate=draw(st.floats(0, 200)), monthly_fee=draw(st.floats(0, 20)), rounding=draw(st.sampled_from(Rounding)),
+        fees=tuple(fees), cap=draw(st.sampled_from(loan.Cap)), measure=draw(st.sampled_from(loan.Measure)),
+        lpr=draw(st.floats(0, 20)), own_cap=draw(st.floats(0.01, 1000)), day_count=draw(st.sampled_from(DayCount)))
 
 
 @given(loans())
@@ -261,12 +263,12 @@ def test_rates_of_numpy_financial(inputs):
 
 def test_a_loan_without_charges_costs_its_rate():
     for method in (Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL, Method.INTEREST_ONLY):
-        result = loan.calculate(loan.Inputs(50_000, 30, method, 11.5, rounding=Rounding.NONE))
+        result = loan.calculate(loan.Inputs(50_000, 30, method, annual_rate=11.5, rounding=Rounding.NONE))
         assert result.nominal == pytest.approx(0.115, abs=1e-12)
 
 
 def test_many_small_cents_do_not_pay_back_more_than_was_lent():
-    result = loan.calculate(loan.Inputs(2, 360, Method.EQUAL_PRINCIPAL, 0))  # 2 ÷ 360 is rounded up to 0.01
+    result = loan.calculate(loan.Inputs(2, 360, Method.EQUAL_PRINCIPAL, annual_rate=0))  # 2 ÷ 360 is rounded up to 0.01
     assert result.paid == pytest.approx(2) and result.nominal == pytest.approx(0, abs=1e-9)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from calculators import names
+from calculators import load, names
 from scripts import check, contents, pages, published, reader
 from scripts.reader import Prose
 from scripts.rules import _numbers, numbers_match
@@ -26,7 +26,7 @@ en:7: the headings of the second level must have these ids in this order: read, 
 """,
     "calculators_known": f"""
 en:3: there is no calculator “loan_arp”; these exist: {", ".join(names())}.
-en:5: loan_apr has no “preset=S-99”; write preset= and one of these: S-08a, S-08b, S-08c.
+en:5: loan_apr has no “preset=S-99”; write preset= and one of these: {", ".join(load("loan_apr").PRESETS)}.
 en:9: there are no published numbers “loans”; there are: {", ".join(sorted(file.stem for file in published.FOLDER.glob("*.toml")))}.
 """,
     "checklist_ids_match": """

@@ -1,78 +1,86 @@
-"""What the loan calculator shows of its result: a verdict, figures, a picture and two tables."""
+"""What the loan calculator shows of its result: verdicts, figures, pictures and tables, in the order of reading."""
 
 from typing import TYPE_CHECKING
 
+from calculators._charts import drawn, labels, layer, name, number, threshold
+from calculators._conventions import told
 from calculators._numbers import percent, points, show
-from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
+from calculators._results import Block, Chart, Figure, Figures, Tone, Verdict
 from calculators._text import Text
+from calculators.pricing import _loan_apr_compare, _loan_apr_early, _loan_apr_tables
 
 if TYPE_CHECKING:
     from calculators.pricing.loan_apr import Result
 
 
 def blocks(result: "Result") -> tuple[Block, ...]:
-    """The answer, in the order in which a reader meets it."""
-    return (_verdict(result), _figures(result), _chart(result), _payees(result), _schedule(result))
+    """The answer, in the order in which a reader meets it: first what the choices of the form ask for."""
+    compared = _loan_apr_compare.verdicts(result) if result.other else ()
+    early = (_loan_apr_early.verdict(result),) if result.early else ()
+    due = (_loan_apr_early.due(result),) if result.early else ()
+    daily = (_daily(result),) if result.daily else ()
+    table = (_loan_apr_compare.table(result),) if result.other else ()
+    picture = (_chart(result),) if result.instalments else (_loan_apr_tables.owed_chart(result),)
+    curve = (_loan_apr_early.chart(result),) if result.early else ()
+    return (*compared, *early, _verdict(result), *due, *daily, _figures(result), *table, *curve, *picture,
+            *_loan_apr_tables.tables(result))
 
 
 def _verdict(result: "Result") -> Verdict:
-    words = {"rate": percent(result.compared), "cap": percent(result.cap), "gap": points(abs(result.over))}
+    measure = result.inputs.measure
+    subject = (Text("Kept to the end it costs", "按期还清，年化成本") if result.early else
+               Text("This loan costs", "这笔贷款年化成本"))
+    words = {"it": subject, "rate": told(result.compared, measure), "cap": percent(result.cap), "gap": points(abs(result.over))}
     if result.over > 0:
-        return Verdict(Tone.BAD, Text("This loan costs {rate} a year, {gap} over the line of {cap}.",
-                                      "这笔贷款年化成本 {rate}，超出 {cap} 的上限 {gap}。").format(**words))
+        return Verdict(Tone.BAD, Text("{it} {rate} a year, {gap} over the line of {cap}.",
+                                      "{it} {rate}，超出 {cap} 的上限 {gap}。").format(**words))
     if result.over > -0.01:
         return Verdict(Tone.CAUTION, Text(
-            "This loan costs {rate} a year, only {gap} under the line of {cap}: one more charge can cross it.",
-            "这笔贷款年化成本 {rate}，距 {cap} 的上限仅 {gap}，再加一项收费就可能越线。").format(**words))
-    return Verdict(Tone.GOOD, Text("This loan costs {rate} a year, {gap} under the line of {cap}.",
-                                   "这笔贷款年化成本 {rate}，低于 {cap} 的上限 {gap}。").format(**words))
+            "{it} {rate} a year, only {gap} under the line of {cap}: one more charge can cross it.",
+            "{it} {rate}，距 {cap} 的上限仅 {gap}，再加一项收费就可能越线。").format(**words))
+    return Verdict(Tone.GOOD, Text("{it} {rate} a year, {gap} under the line of {cap}.",
+                                   "{it} {rate}，低于 {cap} 的上限 {gap}。").format(**words))
+
+
+def _daily(result: "Result") -> Verdict:
+    """What a rate quoted by the day comes to, by the three ways in which people annualise it."""
+    rate = result.inputs.daily_rate / 100
+    return Verdict(Tone.PLAIN, Text(
+        "Interest of {day} a day is {long} a year over 365 days, {short} over 360, and {compound} if compounded daily.",
+        "日利率 {day}，按 365 天年化为 {long}，按 360 天为 {short}，逐日复利为 {compound}。").format(
+            day=percent(rate, 3), long=percent(rate * 365), short=percent(rate * 360),
+            compound=percent((1 + rate) ** 365 - 1, 3)))
 
 
 def _figures(result: "Result") -> Figures:
-    first = result.instalments[0]
+    if result.instalments:
+        third = Figure(Text("First instalment", "首期还款"), show(result.instalments[0].payment),
+                       Text("before other charges", "不含其他收费"))
+        cost = Text("{interest} interest, {fees} other", "利息 {interest}，其他 {fees}").format(
+            interest=show(result.interest), fees=show(result.fees))
+    else:
+        third = Figure(Text("Received in all", "收到合计"), show(result.received))
+        cost = Text("paid less received", "支付减收到")
+    days = bool(result.agreed.flows.days)
     return Figures((
         Figure(Text("Nominal a year", "名义年化"), percent(result.nominal, 4), Text("monthly rate × 12", "月利率 × 12")),
-        Figure(Text("Effective a year", "有效年化"), percent(result.effective, 4), Text("compounded", "按复利")),
-        Figure(Text("First instalment", "首期还款"), show(first.payment), Text("before other charges", "不含其他收费")),
-        Figure(Text("All charges", "息费合计"), show(result.interest + result.fees), Text(
-            "{interest} interest, {fees} other", "利息 {interest}，其他 {fees}").format(
-                interest=show(result.interest), fees=show(result.fees))),
+        Figure(Text("Effective a year", "有效年化"), percent(result.effective, 4),
+               Text("compounded, actual days / 365", "按复利，实际天数/365") if days else Text("compounded", "按复利")),
+        third,
+        Figure(Text("All charges", "息费合计"), show(result.interest + result.fees), cost),
     ))
 
 
 def _chart(result: "Result") -> Chart:
-    rows = [{"step": name, "rate": round(rate * 100, 6), "label": percent(rate)} for name, _, rate in result.steps]
-    x = {"field": "rate", "type": "quantitative", "scale": {"zero": True}, "axis": {"tickCount": 6},
-         "title": Text("Annual rate with everything so far, %", "累计到该项的年化成本，%")}
-    y = {"field": "step", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 130}}
-    name, label = {"type": "text", "align": "left", "dx": 5}, {"x": x, "y": y, "text": {"field": "label"}}
+    rows = [{"step": step, "rate": drawn(rate * 100), "label": told(rate, result.inputs.measure)}
+            for step, _, rate in result.steps]
+    x = number("rate", Text("Annual rate with everything so far, %", "累计到该项的年化成本，%"), tickCount=6)
+    places = {"x": x, "y": name("step")}
     return Chart(
         Text("What each payee adds to the annual rate", "每个收款方把年化成本推高到多少"),
         {"height": {"step": 38}, "width": 230, "layer": [
-            {"data": {"values": rows}, "mark": {"type": "bar", "size": 22}, "encoding": {"x": x, "y": y}},
-            {"data": {"values": [{"cap": round(result.cap * 100, 6)}]},
-             "mark": {"type": "rule", "color": "var(--caution)", "strokeWidth": 2, "strokeDash": [6, 4]},
-             "encoding": {"x": {"field": "cap", "type": "quantitative"}}},
-            {"data": {"values": rows}, "mark": {**name, "stroke": "var(--paper)", "strokeWidth": 4}, "encoding": label},
-            {"data": {"values": rows}, "mark": name, "encoding": label},
-        ]},
+            layer("bar", rows, places, size=22), threshold(result.cap * 100, "x"),
+            labels(rows, places, stroke="var(--paper)", strokeWidth=4), labels(rows, places)]},
         Text("With everything included the rate is {rate}; the dashed line is the cap of {cap}.",
-             "计入全部收费后年化为 {rate}；虚线为上限 {cap}。").format(rate=percent(result.compared), cap=percent(result.cap)))
-
-
-def _payees(result: "Result") -> Rows:
-    return Rows(Text("Who is paid, and what it does to the rate", "付给谁，把年化推到多少"),
-                (Column(Text("Payee and purpose", "收款方与名目"), number=False), Column(Text("Total", "合计")),
-                 Column(Text("Annual rate so far", "累计年化"))),
-                [(name, show(total), percent(rate, 4)) for name, total, rate in result.steps], file="payees.csv")
-
-
-def _schedule(result: "Result") -> Rows:
-    other = result.charges
-    rows = [("0", "", "", show(other[0]), show(result.received), "")]
-    rows += [(str(i.period), show(i.interest), show(i.principal), show(other[i.period]),
-              show(i.payment + other[i.period]), show(i.balance)) for i in result.instalments]
-    return Rows(Text("Month by month", "逐月明细"), tuple(Column(head) for head in (
-        Text("Month", "月"), Text("Interest or fee", "利息或费"), Text("Principal", "本金"),
-        Text("Other charges", "其他收费"), Text("Received (month 0) or paid", "到手（第 0 月）或支付"), Text("Still owed", "剩余本金"))),
-        rows, folded=True, file="schedule.csv")
+             "计入全部收费后年化为 {rate}；虚线为上限 {cap}。").format(
+                 rate=told(result.compared, result.inputs.measure), cap=percent(result.cap)))

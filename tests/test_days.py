@@ -77,6 +77,14 @@ def test_a_month_later_is_the_same_day_or_the_last(day, months, later):
     assert add_months(date.fromisoformat(day), months) == date.fromisoformat(later)
 
 
+@pytest.mark.parametrize(("start", "end", "months", "days"), [
+    ("2026-01-31", "2026-02-28", 1, 0), ("2026-01-30", "2026-02-28", 1, 0), ("2026-01-31", "2026-04-30", 3, 0),
+    ("2024-01-31", "2024-02-28", 0, 28), ("2026-01-31", "2026-02-27", 0, 27), ("2026-02-28", "2026-03-31", 1, 0),
+])
+def test_the_last_day_of_a_shorter_month_ends_a_month(start, end, months, days):
+    assert months_and_days(date.fromisoformat(start), date.fromisoformat(end))[:2] == (months, days)
+
+
 @given(dates, st.integers(0, 480))
 @few
 def test_months_added_are_counted_back(start, months):

@@ -8,10 +8,10 @@ the United States a nominal rate by unit-periods (12 CFR 1026, Appendix J); the 
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 
 from calculators import _rates
 from calculators._amortisation import Instalment, Method, Rounding
+from calculators._caps import CAP, GROUP, LPR, OWN_CAP, Cap, line
 from calculators._conventions import Measure
 from calculators._days import DayCount
 from calculators._inputs import ask
@@ -26,15 +26,6 @@ from calculators.pricing._loan_offer import Early, Fee, Year, by_year, priced
 from calculators.pricing._loan_terms import Flow, Quoted, Timing
 
 TITLE = Text("True cost of a loan", "贷款真实成本")
-
-
-class Cap(Enum):
-    """A line to compare with, by jurisdiction."""
-
-    CN_24 = Text("China: 24%, facilitated loans", "中国：24%，银行助贷")
-    CN_LPR = Text("China: 4 × LPR, private lending", "中国：4 倍 LPR，民间借贷")
-    US_MLA = Text("US: 36% MAPR, military borrowers", "美国：36% MAPR，军人借款人")
-    OWN = Text("A line of your own", "自定上限")
 
 
 _RATED = (Method.EQUAL_INSTALMENT, Method.EQUAL_PRINCIPAL, Method.INTEREST_ONLY)
@@ -67,12 +58,10 @@ class Inputs:
         "Month 0 is the payout day: a charge there reduces what the borrower receives.",
         "第 0 月为放款日：当日收费会减少借款人实际到手的金额。")), (), group=Text("Charges besides interest", "利息以外的收费"),
         only=_SCHEDULED)
-    cap: Cap = ask(Choice(Text("Compare with", "对照上限"), options=Cap), Cap.CN_24, group=Text("Line to compare with", "对照线"))
+    cap: Cap = ask(CAP, Cap.CN_24, group=GROUP)
     measure: Measure = ask(Choice(Text("Annual rate compared", "用于对照的年化口径"), options=Measure), Measure.NOMINAL)
-    lpr: float = ask(Percent(Text("One-year LPR at signing", "签约时一年期 LPR"), high=20, help=Text(
-        "3.0% in October 2025; look up the month of your contract.", "2025 年 10 月为 3.0%，请查合同签订当月的数值。")),
-        3.0, only=("cap", (Cap.CN_LPR,)))
-    own_cap: float = ask(Percent(Text("Your line, a year", "自定年化上限"), low=0.01, high=1000), 20.0, only=("cap", (Cap.OWN,)))
+    lpr: float = ask(LPR, 3.0, only=("cap", (Cap.CN_LPR,)))
+    own_cap: float = ask(OWN_CAP, 20.0, only=("cap", (Cap.OWN,)))
     timing: Timing = ask(Choice(Text("Payments fall", "收付款时间"), options=Timing), Timing.MONTHS,
                          group=Text("Dates, early end, second offer", "日期、提前结清、两笔对比"))
     payout: date = ask(Day(Text("Payout day", "放款日")), date(2026, 1, 15), only=("timing", (Timing.DATES,)))
@@ -169,12 +158,8 @@ def calculate(inputs: Inputs) -> Result:
     by_end = _loan_costs.by_end(inputs, offer, agreed.rate) if early else ()
     return Result(
         inputs, flows.monthly, flows.received, flows.paid, offer.interest if offer else flows.cost,
-        sum(offer.charges) if offer else 0.0, _cap(inputs), offer.instalments if offer else (), offer.charges if offer else (),
-        steps, rates, agreed, real, early, by_end, _loan_costs.other(inputs))
-
-
-def _cap(inputs: Inputs) -> float:
-    return {Cap.CN_24: 0.24, Cap.CN_LPR: 4 * inputs.lpr / 100, Cap.US_MLA: 0.36, Cap.OWN: inputs.own_cap / 100}[inputs.cap]
+        sum(offer.charges) if offer else 0.0, line(inputs.cap, inputs.lpr, inputs.own_cap), offer.instalments if offer else (),
+        offer.charges if offer else (), steps, rates, agreed, real, early, by_end, _loan_costs.other(inputs))
 
 
 _GUARANTEE = Fee(Text("Guarantor: guarantee fee", "担保公司：担保费"), 60.0, 1, 12)

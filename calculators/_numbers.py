@@ -78,3 +78,13 @@ def _compact(amount: float, units: tuple[tuple[float, str], ...]) -> str:
     digits = max(0, 3 - math.floor(math.log10(abs(value)))) if abs(value) >= 1 else 2
     text = show(value, digits)
     return (text.rstrip("0").rstrip(".") if "." in text else text) + word
+
+
+def chance(p: float) -> str:
+    """A small probability to five decimals, or that it is smaller: 0.01133, < 0.00001."""
+    return show(p, 5) if p >= 0.00001 else "< 0.00001"
+
+
+def p_value(p: float) -> str:
+    """The same as a p-value: p = 0.01133, p < 0.00001."""
+    return f"p = {chance(p)}".replace("= <", "<")

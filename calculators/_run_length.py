@@ -10,9 +10,10 @@ Montgomery, Introduction to Statistical Quality Control, sections 5.3.3 (average
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from math import cos, exp, isfinite, pi, sqrt
+from math import exp, isfinite, pi, sqrt
 from statistics import NormalDist
+
+from calculators._quadrature import legendre
 
 _NORMAL = NormalDist()
 _NODES = 40  # eleven digits agree with the SAS/QC manual from 30 nodes on, for weights from 0.03 to 1
@@ -48,7 +49,7 @@ def average_run_length(smoothing: float = 0.2, width: float = 2.86, shift: float
     """
     _check(smoothing, width, shift)
     edge = width * sqrt(smoothing / (2 - smoothing))
-    nodes = [(edge * node, edge * weight) for node, weight in _legendre(_NODES)]
+    nodes = [(edge * node, edge * weight) for node, weight in legendre(_NODES)]
 
     def kernel(start: float) -> list[float]:
         deviations = [(y - (1 - smoothing) * start) / smoothing - shift for y, _ in nodes]
@@ -86,22 +87,6 @@ def _increasing(function: Callable[[float], float], value: float, low: float, hi
         middle = (low + high) / 2
         low, high = (middle, high) if function(middle) < value else (low, middle)
     return (low + high) / 2
-
-
-@cache
-def _legendre(count: int) -> tuple[tuple[float, float], ...]:
-    """Nodes and weights of Gauss–Legendre quadrature on [−1, 1]: Newton's method from Tricomi's starting points."""
-    pairs = []
-    for k in range(1, count + 1):
-        x = cos(pi * (k - 0.25) / (count + 0.5))
-        for _ in range(8):
-            before, now = 1.0, x
-            for n in range(2, count + 1):
-                before, now = now, ((2 * n - 1) * x * now - (n - 1) * before) / n
-            slope = count * (before - x * now) / (1 - x * x)
-            x -= now / slope
-        pairs.append((x, 2 / ((1 - x * x) * slope * slope)))
-    return tuple(pairs)
 
 
 def _solve(matrix: list[list[float]], right: list[float]) -> list[float]:

@@ -48,7 +48,7 @@ def test_the_steps_of_the_scenario():
 
 def test_the_verdict_names_the_largest_unintended_drop_and_leaves_the_intended_one_alone():
     (_, first), (tone, second) = said(S15A)
-    assert first == ("The largest drop that nobody intended is before “Register”: 38,000 of 100,000 users stop there; 62.0% pass "
+    assert first == ("The largest unintended drop is at “Register”: 38,000 of 100,000 users stop there; 62.0% pass "
                      "(95% interval 61.7%–62.3%).")
     assert tone is Tone.CAUTION
     assert second == ("“Suitability and cost sheet” lets 55.0% pass and is meant to: 15,620 users stop there. Do not “fix” it by hiding "

@@ -28,9 +28,8 @@ def _verdicts(result: "Result") -> list[Verdict]:
     if result.ranked:
         top = result.ranked[0]
         verdicts.append(Verdict(Tone.PLAIN, Text(
-            "The largest drop that nobody intended is before “{name}”: {lost} of {entered} users stop there; {share} pass ({level} "
-            "interval {span}).",
-            "最大的非有意流失在“{name}”之前：{entered} 人中有 {lost} 人停下，通过率 {share}（{level} 区间 {span}）。").format(
+            "The largest unintended drop is at “{name}”: {lost} of {entered} users stop there; {share} pass ({level} interval {span}).",
+            "有意摩擦之外，流失最多的一步是“{name}”：{entered} 人中有 {lost} 人没走过去，通过率 {share}（{level} 区间 {span}）。").format(
                 name=top.name, lost=show(top.lost, 0), entered=show(top.entered, 0), share=percent(top.share, 1), level=level,
                 span=_span(top.interval))))
     for step in (step for step in result.frictions if step not in eased):
@@ -86,8 +85,8 @@ def _figures(result: "Result") -> Figures:
     return Figures((
         Figure(Text("Overall", "总转化率"), percent(whole.share), same(_span(whole.interval, 2))),
         Figure(Text("Reach the end", "走到最后"), show(whole.passed, 0), Text("of {n}", "共 {n} 人").format(n=show(whole.entered, 0))),
-        Figure(Text("Lost unintended", "非有意流失"), show(lost, 0), Text("steps: {n}", "{n} 步合计").format(n=len(result.ranked))),
-        Figure(Text("Stopped as intended", "有意停下"), show(sum(p.lost for p in result.frictions), 0),
+        Figure(Text("Lost unintended", "流失（有意摩擦除外）"), show(lost, 0), Text("steps: {n}", "{n} 步合计").format(n=len(result.ranked))),
+        Figure(Text("Stopped as intended", "停在有意摩擦处"), show(sum(p.lost for p in result.frictions), 0),
                Text("steps: {n}", "{n} 步合计").format(n=len(result.frictions))),
     ))
 
@@ -104,8 +103,8 @@ def _bars(result: "Result") -> Chart:
     worst, least = min(result.passages, key=lambda p: p.share), max(result.passages, key=lambda p: p.lost)
     return Chart(Text("Users at each step, and the share that passed", "各步人数与通过率"), {"height": {"step": 30}, "width": 190, "layer": [
         layer("bar", rows, {"x": x, "y": y, **colours}, size=18), labels(rows, {"x": x, "y": y})]},
-        Text("Of {n} users {end} reach the end. The lowest share passes “{worst}”, {share}; most users are lost before “{least}”, {lost}.",
-             "{n} 人中有 {end} 人走到最后。通过率最低的是“{worst}”，{share}；流失人数最多的是“{least}”之前，{lost} 人。").format(
+        Text("Of {n} users {end} reach the end. The lowest share passes “{worst}”, {share}; most users stop at “{least}”, {lost}.",
+             "{n} 人中有 {end} 人走到最后。通过率最低的是“{worst}”，{share}；停下人数最多的一步是“{least}”，{lost} 人。").format(
                  n=show(first, 0), end=show(result.whole.passed, 0), worst=worst.name, share=percent(worst.share, 1), least=least.name,
                  lost=show(least.lost, 0)))
 

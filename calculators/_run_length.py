@@ -10,6 +10,7 @@ Montgomery, Introduction to Statistical Quality Control, sections 5.3.3 (average
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from math import exp, isfinite, pi, sqrt
 from statistics import NormalDist
 

@@ -17,8 +17,8 @@ from scripts import contents, facts, languages
 MINISEARCH = Path(__file__).parents[1] / "node_modules/minisearch"
 # Without them it is less than half as large.
 COMMENT_OR_INDENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n|^[ \t]+", re.DOTALL | re.MULTILINE)
-# Charts, what is typed in, and the tables that calculators make: those are written without line breaks.
-NO_PROSE = re.compile(r'<(svg|textarea|table(?= class="cells")|table(?=[^>]*><thead><tr>))(?=[ >])')
+# Charts, what is typed in, data for scripts, and the tables that calculators make: those are written without line breaks.
+NO_PROSE = re.compile(r'<(svg|textarea|template|table(?= class="cells")|table(?=[^>]*><thead><tr>))(?=[ >])')
 CARD_LABEL = re.compile(r'<div class="fact__row[^>]*><dt>[^<]*</dt>')
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 HEADING = re.compile(r'<h[1-6] id="([^"]+)"')

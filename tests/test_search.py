@@ -73,9 +73,10 @@ def test_one_language(site: str) -> None:
 
 @pytest.mark.parametrize(("lang", "button"), [("en", "Copy link"), ("zh", "复制链接")])
 def test_only_text_is_searched(lang: str, button: str, site: str) -> None:
-    """Neither the labels of charts nor, away from its own page, those of a calculator; and no program of a notebook."""
+    """Neither the labels of charts nor, away from its own page, those of a calculator; no data for scripts; and no program of a notebook."""
     docs = json.loads(fetched(f"{site}{PREFIX[lang]}search/docs.json"))["docs"]
     assert [location for location, _, text, _ in docs if button in text and not location.startswith("calculators/")] == []
+    assert [location for location, _, text, _ in docs if '"presets"' in text or "$schema" in text] == []
     assert [location for location, _, text, _ in docs if re.search(r"1234567|\bfrom \w+ import|Copied!", text)] == []
 
 

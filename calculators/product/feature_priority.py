@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from calculators import _kano, _ranks
-from calculators._inputs import InputError, ask
+from calculators._inputs import ask
 from calculators._kinds import Choice, Number
 from calculators._results import Block, Preset
-from calculators._tables import Table
+from calculators._tables import Table, row_error
 from calculators._text import Text, as_text
 from calculators.product import _feature_priority, _feature_priority_kano
 from calculators.product._feature_priority_rows import ANSWERED, COUNTED, FOUR, LEADERBOARD, Answered, Counted, Feature, Standing
@@ -131,9 +131,8 @@ def _tallies(inputs: Inputs):
     for place, row in enumerate(inputs.counted):
         tally = _kano.Tally((row.attractive, row.one_dimensional, row.must_be, row.indifferent, row.reverse, row.questionable))
         if not tally.total:
-            raise InputError(f"counted.{place}.attractive", Text(
-                "Row {n}: nobody has answered about this feature; fill in its counts or remove the row.",
-                "第 {n} 行：这项需求没有人回答，请填人数或删除该行。").format(n=place + 1))
+            raise row_error("counted", inputs.counted, place, "attractive", Text(
+                "nobody has answered about this feature; fill in its counts or remove the row.", "这项需求没有人回答，请填人数或删除该行。"))
         yield as_text(row.name) if row.name else Text(f"Feature {place + 1}", f"需求 {place + 1}"), tally
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from calculators import _gamma
-from calculators._charts import ACCENT, SECOND, drawn, layer, number, series
+from calculators._charts import ACCENT, INK, drawn, layer, number, series
 from calculators._control import stability_noise
 from calculators._numbers import percent, show
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
@@ -63,20 +63,21 @@ def _figures(result: "Result") -> Figures:
 
 
 def _chart(shifted: "Shifted") -> Chart:
-    rows = [{"bin": name, "share": drawn(share * 100), "when": when} for name, bin_ in zip(shifted.bins, shifted.stability.bins, strict=True)
-            for when, share in ((BEFORE, bin_.expected), (NOW, bin_.actual))]
-    order = {"field": "when", "type": "nominal", "sort": [BEFORE, NOW]}
+    def share(when: Text, of) -> list[dict]:
+        return [{"bin": name, "share": drawn(of(bin_) * 100), "when": when}
+                for name, bin_ in zip(shifted.bins, shifted.stability.bins, strict=True)]
+
     encoding = {
         "x": {"field": "bin", "type": "nominal", "sort": None, "title": None, "axis": {"labelAngle": -30, "labelLimit": 110}},
-        "y": number("share", Text("Share of people, %", "人数占比，%")), "xOffset": order,
-        "color": series("when", (BEFORE, NOW), (SECOND, ACCENT), symbolType="square"),
-        "fillOpacity": {"field": "when", "type": "nominal", "scale": {"domain": [BEFORE, NOW], "range": [0.35, 1]}, "legend": None},
-        "stroke": {"field": "when", "type": "nominal", "scale": {"domain": [BEFORE, NOW], "range": [SECOND, ACCENT]}, "legend": None}}
+        "y": number("share", Text("Share of people, %", "人数占比，%")),
+        "color": series("when", (NOW, BEFORE), (ACCENT, INK), symbolType="square")}
     up = max(zip(shifted.stability.bins, shifted.bins, strict=True), key=lambda pair: pair[0].actual - pair[0].expected)
     down = min(zip(shifted.stability.bins, shifted.bins, strict=True), key=lambda pair: pair[0].actual - pair[0].expected)
-    return Chart(Text("{name}: then and now", "{name}：基准与当期").format(name=shifted.name), {"layer": [layer("bar", rows, encoding)]}, Text(
-        "“{up}” grew most, from {a} to {b}; “{down}” shrank most, from {c} to {d}.",
-        "“{up}”增加最多，从 {a} 到 {b}；“{down}”减少最多，从 {c} 到 {d}。").format(
+    return Chart(Text("{name}: then and now", "{name}：基准与当期").format(name=shifted.name), {"layer": [
+        layer("bar", share(NOW, lambda b: b.actual), encoding, width={"band": 0.6}),
+        layer("tick", share(BEFORE, lambda b: b.expected), encoding, thickness=3, width={"band": 0.85})]}, Text(
+        "Bars are now, lines the baseline. “{up}” grew most, from {a} to {b}; “{down}” shrank most, from {c} to {d}.",
+        "条形为当期，横线为基准。“{up}”增加最多，从 {a} 到 {b}；“{down}”减少最多，从 {c} 到 {d}。").format(
             up=up[1], a=percent(up[0].expected, 1), b=percent(up[0].actual, 1), down=down[1], c=percent(down[0].expected, 1),
             d=percent(down[0].actual, 1)))
 

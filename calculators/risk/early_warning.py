@@ -14,7 +14,7 @@ from calculators._inputs import InputError, ask
 from calculators._kinds import Choice, Integer, Number, Percent
 from calculators._results import Block, Preset
 from calculators._run_rules import PATTERNS, Rules
-from calculators._tables import Table
+from calculators._tables import Table, row_error
 from calculators._text import Text, as_text
 from calculators.risk import _early_warning, _early_warning_mix
 from calculators.risk._early_warning_rows import COMPLAINTS, DRIFT, MINUTES, MIX, SPIKE, WEEKENDS, Bin, Count, Share, Value
@@ -62,7 +62,7 @@ class Inputs:
     rules: Rules = ask(Choice(Text("Run rules", "判异准则"), options=Rules), Rules.NONE, only=_SERIES)
     bins: tuple[Bin, ...] = ask(Table(Text("Bins", "分箱"), row=Bin, fewest=2, most=200, help=Text(
         "Shares or counts; each column is divided by its own sum. The name tells scores and inputs apart.",
-        "占比或人数均可，各列分别除以本列合计。按名称区分评分与变量。")), MIX, only=_MIX)
+        "占比或人数均可，各列分别除以本列合计。按名称区分评分与变量。")), MIX, only=_MIX, group=Text("Distributions", "分布"))
     people_expected: int = ask(Integer(Text("People at the baseline", "基准样本人数"), low=1, high=10**9), 20_000, only=_MIX)
     people_actual: int = ask(Integer(Text("People now", "当期人数"), low=1, high=10**9), 5_000, only=_MIX)
 
@@ -147,14 +147,13 @@ def _shifted(inputs: Inputs):
     groups: dict[Text, list[tuple[int, Bin]]] = {}
     for place, row in enumerate(inputs.bins):
         if not row.expected or not row.actual:
-            raise InputError(f"bins.{place}.{'actual' if row.expected else 'expected'}", Text(
-                "Row {n}: an empty bin has no logarithm; merge it with its neighbour.",
-                "第 {n} 行：空箱取不了对数，请与相邻分箱合并。").format(n=place + 1))
+            raise row_error("bins", inputs.bins, place, "actual" if row.expected else "expected", Text(
+                "an empty bin has no logarithm; merge it with its neighbour.", "空箱取不了对数，请与相邻分箱合并。"))
         groups.setdefault(as_text(row.characteristic), []).append((place, row))
     for name, rows in groups.items():
         if len(rows) < 2:
-            raise InputError(f"bins.{rows[0][0]}.bin", Text("Row {n}: “{name}” needs at least two bins.", "第 {n} 行：“{name}”至少要有两箱。").format(
-                n=rows[0][0] + 1, name=name))
+            raise row_error("bins", inputs.bins, rows[0][0], "bin", Text(
+                "“{name}” needs at least two bins.", "“{name}”至少要有两箱。").format(name=name))
         names = tuple(as_text(row.bin) for _, row in rows)
         yield Shifted(name, names, population_stability([row.expected for _, row in rows], [row.actual for _, row in rows]))
 

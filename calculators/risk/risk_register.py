@@ -14,7 +14,7 @@ from calculators._inputs import InputError, ask
 from calculators._kinds import Amount, Choice, Integer
 from calculators._numbers import show
 from calculators._results import Block, Preset
-from calculators._tables import Table
+from calculators._tables import Table, row_error
 from calculators._text import Text, as_text
 from calculators.risk import _risk_register
 from calculators.risk._risk_register_rows import FOURTEEN, NUISANCE_AND_DISASTER, Risk
@@ -151,12 +151,12 @@ def calculate(inputs: Inputs) -> Result:
 
 def _assess(number: int, risk: Risk, inputs: Inputs) -> Assessed:
     if risk.low > risk.high:
-        raise InputError(f"risks.{number - 1}.high", Text("Row {n}: the loss must run from the smaller to the larger amount.",
-                                                          "第 {n} 行：损失区间须从小到大。").format(n=number))
+        raise row_error("risks", inputs.risks, number - 1, "high", Text(
+            "the loss must run from the smaller to the larger amount.", "损失区间须从小到大。"))
     if risk.high > risk.low * WIDEST:
-        raise InputError(f"risks.{number - 1}.high", Text(
-            "Row {n}: the loss runs over more than 1 to {widest}. Split the risk into a usual and a rare one.",
-            "第 {n} 行：损失区间超过 1 比 {widest}，请拆成常见与罕见两项风险。").format(n=number, widest=f"{WIDEST:,}"))
+        raise row_error("risks", inputs.risks, number - 1, "high", Text(
+            "the loss runs over more than 1 to {widest}. Split the risk into a usual and a rare one.",
+            "损失区间超过 1 比 {widest}，请拆成常见与罕见两项风险。").format(widest=f"{WIDEST:,}"))
     left = 1 - risk.control / 100
     likelihood, impact = risk.likelihood, risk.impact
     if inputs.lowers is Lowers.LIKELIHOOD:

@@ -5,10 +5,10 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from calculators._charts import CAUTION, INK, drawn, labels, layer, name, number, threshold
-from calculators._inputs import InputError
 from calculators._numbers import percent, show
 from calculators._proportions import Count, Interval, newcombe
 from calculators._results import Chart, Column, Rows
+from calculators._tables import row_error
 from calculators._text import Text, as_text
 from calculators.product._ab_test_choices import Guardrail, Worse
 
@@ -52,10 +52,10 @@ def _checked(inputs: "Inputs", row: int, line: Guardrail, confidence: float) -> 
     a, b = (line.a_hits, line.a_size or inputs.a_size), (line.b_hits, line.b_size or inputs.b_size)
     for arm, (hits, size) in (("a", a), ("b", b)):
         if hits > size:
-            raise InputError(f"guardrails.{row}.{arm}_hits", Text(
-                "Row {row}: {hits} events are more than the {size} users of {arm}.",
-                "第 {row} 行：{arm} 组有 {hits} 次，多于人数 {size}。").format(
-                    row=row + 1, hits=show(hits, 0), size=show(size, 0), arm=arm.upper()))
+            raise row_error("guardrails", inputs.guardrails, row, f"{arm}_hits", Text(
+                "{hits} events are more than the {size} users of {arm}.",
+                "{arm} 组有 {hits} 次，多于人数 {size}。").format(
+                    hits=show(hits, 0), size=show(size, 0), arm=arm.upper()))
     first, second = (a, b) if line.worse is Worse.HIGHER else (b, a)
     label = as_text(line.name) if line.name else Text(f"Guardrail {row + 1}", f"护栏 {row + 1}")
     return Checked(label, a, b, line.margin / 100, second[0] / second[1] - first[0] / first[1],

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from calculators import _proportions
-from calculators._inputs import InputError, ask
+from calculators._inputs import ask
 from calculators._kinds import Integer, Percent, Words, YesNo
 from calculators._numbers import show
 from calculators._proportions import Count, Interval
 from calculators._results import Block, Preset
-from calculators._tables import Table
+from calculators._tables import Table, row_error
 from calculators._text import Text, as_text
 from calculators.product import _funnel
 
@@ -121,13 +121,13 @@ def calculate(inputs: Inputs) -> Result:
     confidence = inputs.confidence / 100
     names = [as_text(step.name) if step.name else Text(f"Step {n}", f"第 {n} 步") for n, step in enumerate(inputs.steps, 1)]
     if inputs.steps[0].friction:
-        raise InputError("steps.0.friction", Text("Row 1: the first step has nothing before it that it could stop.",
-                                                  "第 1 行：第一步之前没有步骤，谈不上有意摩擦。"))
+        raise row_error("steps", inputs.steps, 0, "friction", Text(
+            "the first step has nothing before it that it could stop.", "第一步之前没有步骤，谈不上有意摩擦。"))
     given = [step.before is not None for step in inputs.steps]
     if any(given) and not all(given):
         row = given.index(False)
-        raise InputError(f"steps.{row}.before", Text("Row {n}: fill “Users before” in for every step, or for none.",
-                                                     "第 {n} 行：“对比期人数”要么每步都填，要么都不填。").format(n=row + 1))
+        raise row_error("steps", inputs.steps, row, "before", Text(
+            "fill “Users before” in for every step, or for none.", "“对比期人数”要么每步都填，要么都不填。"))
     now = _passages(inputs, names, "users", confidence)
     changes = ()
     if all(given):
@@ -141,14 +141,14 @@ def _passages(inputs: Inputs, names: list[Text], column: str, confidence: float)
     counts = [getattr(step, column) for step in inputs.steps]
     for row, (entered, passed) in enumerate(pairwise(counts), 1):
         if passed > entered:
-            raise InputError(f"steps.{row}.{column}", Text(
-                "Row {n}: {passed} users are more than the {entered} of the step before. Follow the same users through every step.",
-                "第 {n} 行：{passed} 人，多于上一步的 {entered} 人。请从头到尾跟踪同一批用户。").format(
-                    n=row + 1, passed=show(passed, 0), entered=show(entered, 0)))
+            raise row_error("steps", inputs.steps, row, column, Text(
+                "{passed} users are more than the {entered} of the step before. Follow the same users through every step.",
+                "{passed} 人，多于上一步的 {entered} 人。请从头到尾跟踪同一批用户。").format(
+                    passed=show(passed, 0), entered=show(entered, 0)))
         if not entered:
-            raise InputError(f"steps.{row - 1}.{column}", Text(
-                "Row {n}: nobody is left here, so later steps have no rate. Remove the rows after it.",
-                "第 {n} 行：到这一步已经没有人，之后的转化率算不出来。请删去后面的行。").format(n=row))
+            raise row_error("steps", inputs.steps, row - 1, column, Text(
+                "nobody is left here, so later steps have no rate. Remove the rows after it.",
+                "到这一步已经没有人，之后的转化率算不出来。请删去后面的行。"))
     frictions = [step.friction for step in inputs.steps]
     rows = [*zip(names[1:], frictions[1:], counts[:-1], counts[1:], strict=True), (_funnel.WHOLE, False, counts[0], counts[-1])]
     return [Passage(name, friction, entered, passed, _proportions.wilson(passed, entered, confidence))

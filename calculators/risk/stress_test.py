@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from calculators import _lending, _stress
-from calculators._inputs import InputError, ask
+from calculators._inputs import ask
 from calculators._kinds import Amount, Choice, Number, Percent, Words
 from calculators._lending import Driver, State, profit
 from calculators._results import Block, Preset
 from calculators._stress import Outcome, Pair, Swing
-from calculators._tables import Table
+from calculators._tables import Table, row_error
 from calculators._text import Text, as_text
 from calculators.risk import _stress_test
 
@@ -113,16 +113,16 @@ def calculate(inputs: Inputs) -> Result:
 def _swings(ranges: tuple[Range, ...], base: State) -> Iterator[Swing]:
     seen = set()
     for row, this in enumerate(ranges):
-        words = {"n": row + 1, "name": this.driver.value, "most": f"{MOST[this.driver]:,.0f}"}
+        words = {"name": this.driver.value, "most": f"{MOST[this.driver]:,.0f}"}
         if this.driver in seen:
-            raise InputError(f"ranges.{row}.driver", Text("Row {n}: {name} already has a range.",
-                                                          "第 {n} 行：{name}已经有一个区间了。").format(**words))
+            raise row_error("ranges", ranges, row, "driver", Text(
+                "{name} already has a range.", "{name}已经有一个区间了。").format(**words))
         if this.low > this.high:
-            raise InputError(f"ranges.{row}.high", Text("Row {n}: a range runs from the smaller to the larger value.",
-                                                        "第 {n} 行：区间须从小到大。").format(**words))
+            raise row_error("ranges", ranges, row, "high", Text(
+                "a range runs from the smaller to the larger value.", "区间须从小到大。").format(**words))
         if this.high > MOST[this.driver]:
-            raise InputError(f"ranges.{row}.high", Text("Row {n}: {name} goes up to {most}; give rates in per cent.",
-                                                        "第 {n} 行：{name}最高 {most}，比率请填百分数。").format(**words))
+            raise row_error("ranges", ranges, row, "high", Text(
+                "{name} goes up to {most}; give rates in per cent.", "{name}最高 {most}，比率请填百分数。").format(**words))
         seen.add(this.driver)
         ends = tuple(_lending.state({this.driver: end})[this.driver] for end in (this.low, this.high))
         yield _stress.swing(base, this.driver, ends)

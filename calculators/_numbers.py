@@ -56,6 +56,18 @@ def show(number: float, digits: int = 2) -> str:
     return text.replace("-", "−")
 
 
+_SIZES = {"en": ((1e9, "bn"), (1e6, "m")), "zh": ((1e8, " 亿"), (1e4, " 万"))}
+
+
+def amount(money: float, beside: float | None = None) -> Text:
+    """A large amount as people say it, 4.80bn and 48.00 亿; in the unit of the amount that it stands beside, if given."""
+    def words(sizes: tuple[tuple[float, str], ...]) -> str:
+        size, unit = next((s for s in sizes if abs(money if beside is None else beside) >= s[0]), (1.0, ""))
+        return show(money / size, 2 if unit or money != int(money) else 0) + unit
+
+    return Text(words(_SIZES["en"]), words(_SIZES["zh"]))
+
+
 def percent(fraction: float, digits: int = 2) -> str:
     """A fraction as per cent: 0.162 -> 16.20%."""
     return show(fraction * 100, digits) + "%"

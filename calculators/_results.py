@@ -81,7 +81,8 @@ class Shade:
 
 @dataclass(frozen=True)
 class Heat:
-    """A table whose cells are shaded by value; the value always stands in the cell."""
+    """A table whose cells are shaded by value; the value always stands in the cell. `scale` is how it looks: "amount", "risk"
+    for a grid of risks, "words" where the cells hold words."""
 
     title: Text
     corner: Text

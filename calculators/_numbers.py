@@ -10,7 +10,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}([,' _]\d{3})+(\.\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _MULTIPLES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6}
-_UNITS = {"en": ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k")), "zh": ((1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万"))}
+_UNITS = {"en": ((1e12, "tn"), (1e9, "bn"), (1e6, "m")), "zh": ((1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万"))}
 _CURRENCY = re.compile(r"^(CNY|RMB|USD|EUR|GBP|HKD|SGD|¥|\$|€|£)|(CNY|RMB|USD|EUR|GBP|HKD|SGD|元|人民币)$", re.IGNORECASE)
 
 NOT_A_NUMBER = Text("“{typed}” is not a number. Write digits, for example 1200 or 1,200.50.",
@@ -56,18 +56,6 @@ def show(number: float, digits: int = 2) -> str:
     return text.replace("-", "−")
 
 
-_SIZES = {"en": ((1e9, "bn"), (1e6, "m")), "zh": ((1e8, " 亿"), (1e4, " 万"))}
-
-
-def amount(money: float, beside: float | None = None) -> Text:
-    """A large amount as people say it, 4.80bn and 48.00 亿; in the unit of the amount that it stands beside, if given."""
-    def words(sizes: tuple[tuple[float, str], ...]) -> str:
-        size, unit = next((s for s in sizes if abs(money if beside is None else beside) >= s[0]), (1.0, ""))
-        return show(money / size, 2 if unit or money != int(money) else 0) + unit
-
-    return Text(words(_SIZES["en"]), words(_SIZES["zh"]))
-
-
 def percent(fraction: float, digits: int = 2) -> str:
     """A fraction as per cent: 0.162 -> 16.20%."""
     return show(fraction * 100, digits) + "%"
@@ -81,15 +69,27 @@ def points(fraction: float, digits: int = 2) -> Text:
 
 def compact(amount: float) -> Text:
     """Money as people say it, to four digits: 44000000 -> 44m, 4,400 万. For sentences and pictures; tables show it all."""
-    return Text(*(_compact(amount, units) for units in _UNITS.values()))
+    def words(units: tuple[tuple[float, str], ...]) -> str:
+        size, unit = _unit(amount, units)
+        value = amount / size
+        digits = max(0, 3 - math.floor(math.log10(abs(value)))) if abs(value) >= 1 else 2
+        text = show(value, digits)
+        return (text.rstrip("0").rstrip(".") if "." in text else text) + unit
+
+    return Text(*map(words, _UNITS.values()))
 
 
-def _compact(amount: float, units: tuple[tuple[float, str], ...]) -> str:
-    unit, word = next((u for u in units if abs(amount) >= u[0]), (1, ""))
-    value = amount / unit
-    digits = max(0, 3 - math.floor(math.log10(abs(value)))) if abs(value) >= 1 else 2
-    text = show(value, digits)
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + word
+def amount(money: float, beside: float | None = None) -> Text:
+    """The same to two decimals, 4.80bn and 48.00 亿, where amounts are added up: in the unit of the one it stands beside."""
+    def words(units: tuple[tuple[float, str], ...]) -> str:
+        size, unit = _unit(money if beside is None else beside, units)
+        return show(money / size, 2 if unit or money != int(money) else 0) + unit
+
+    return Text(*map(words, _UNITS.values()))
+
+
+def _unit(amount: float, units: tuple[tuple[float, str], ...]) -> tuple[float, str]:
+    return next((unit for unit in units if abs(amount) >= unit[0]), (1.0, ""))
 
 
 def chance(p: float) -> str:

@@ -79,8 +79,7 @@ def test_a_yield_paid_for_a_year_is_the_yield():
 
 def test_the_seven_day_line_begins_with_day_seven():
     table = next(b for b in wealth.calculate(PRESETS["one-day-gain"]).view() if isinstance(b, Rows))
-    assert [row[3] if isinstance(row[3], str) else row[3].en for row in table.rows][5:9] == [
-        "under 7 days", "1.8789%", "1.8789%", "2.4542%"]
+    assert [row[3] for row in table.rows][5:9] == ["–", "1.8789%", "1.8789%", "2.4542%"]
 
 
 @pytest.mark.parametrize(("incomes", "expected"), [

@@ -81,14 +81,13 @@ def _income_chart(found: Income) -> Chart:
 
 
 def _income_table(found: Income) -> Rows:
-    def week(day: int, rate) -> str | Text:
-        return percent(rate(found.window(day)), 4) if day >= WINDOW else Text("under 7 days", "不足 7 天")
+    def week(day: int, rate) -> str:
+        return percent(rate(found.window(day)), 4) if day >= WINDOW else "–"
 
     rows = [(str(day), show(value, 4), percent(income_simple([value]), 4), week(day, income_compounded), week(day, income_simple))
             for day, value in enumerate(found.incomes, 1)]
-    return Rows(Text("Day by day", "逐日"), tuple(map(Column, (
-        Text("Day", "天"), Text("Income per 10,000 units", "万份收益"), Text("Alone, a year", "单日折年"),
-        Text("7 days, compounded", "七日复利"), Text("7 days, simple", "七日单利")))), rows, folded=len(rows) > FOLDED, file="income.csv")
+    return Rows(Text("Day by day, with the seven days up to it", "逐日，以及截至当日的七天"), tuple(map(Column, (
+        Text("Day", "天"), Text("Income", "万份收益"), Text("Alone", "单日折年"), Text("Compounded", "七日复利"), Text("Simple", "七日单利")))), rows, folded=len(rows) > FOLDED, file="income.csv")
 
 
 def net_value(found: Growth) -> tuple[Block, ...]:
@@ -137,7 +136,7 @@ def _value_chart(found: Growth) -> Chart:
     return Chart(
         Text("100 invested: what happened, and what the yearly figure adds", "投入 100：已发生的，和年化数字替你续上的"),
         {"layer": [layer("line", sorted(rows, key=lambda row: (names.index(row["who"]), row["day"])), {
-            "x": number("day", Text("Days", "天数"), tickCount=6), "color": series("who", names, colours, columns=2),
+            "x": number("day", Text("Days", "天数"), domain=[0, max(YEAR, found.days)], tickCount=6), "color": series("who", names, colours, columns=2),
             "y": number("value", Text("Value of 100", "100 元的价值"), domain=[drawn(min(values) - room), drawn(max(values) + room)], tickCount=5),
             "strokeDash": {"field": "who", "type": "nominal", "scale": {"domain": names, "range": dashes}, "legend": None}})]},
         Text("After {days} days 100 had become {now}. The same pace would make {year} of it in a year; if nothing more is earned it stays at {now}.",

@@ -106,10 +106,10 @@ def _left(drag: "Drag", terms: _fees.Terms, year: int) -> float:
 
 
 def _table(drag: "Drag") -> Rows:
-    heads = (Text("Product or class", "产品或份额"), Text("Annual fees", "年费率"), Text("End value", "期末金额"), Text("Fees paid", "已付费用"),
-             Text("Growth missed", "少赚的收益"), Text("Must earn more, a year", "每年须多赚"), Text("Return that returns the money", "保本所需年收益率"))
-    rows = [(name, percent(terms.annual), show(cost.end, 0), show(cost.fees, 0), show(cost.missed, 0), points(drag.more(place)),
-             percent(cost.break_even)) for place, (name, terms, cost) in enumerate(zip(_names(drag), drag.terms, drag.costs, strict=True))]
+    heads = (Text("Product", "产品"), Text("End value", "期末"), Text("Fees paid", "已付费用"), Text("Growth missed", "少赚"),
+             Text("Must earn more", "每年须多赚"), Text("Break-even", "保本收益率"))
+    rows = [(name, show(cost.end, 0), show(cost.fees, 0), show(cost.missed, 0), percent(drag.more(place)), percent(cost.break_even))
+            for place, (name, cost) in enumerate(zip(_names(drag), drag.costs, strict=True))]
     return Rows(Text("Where the money goes", "钱去了哪里"), tuple(Column(head, number=place > 0) for place, head in enumerate(heads)), rows,
                 file="fees.csv")
 

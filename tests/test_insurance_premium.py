@@ -37,9 +37,11 @@ def test_frequency_times_severity_and_loadings():
 def test_the_sentences_of_the_scenario():
     assert verdicts(S11B) == [
         (Tone.PLAIN, "These claims need a premium of 156.92: 102.00 for claims, the rest for expenses and profit."),
-        (Tone.CAUTION, "At 150.00 the combined ratio is 98.00%, but it turns into a loss at a frequency of 1.235%, and up to 1.435% fits "
+        (Tone.CAUTION,
+         "At 150.00 the combined ratio is 98.00%, but it turns into a loss at a frequency of 1.235%, and up to 1.435% fits "
                        "your claims."),
-        (Tone.CAUTION, "120 claims deserve a weight of 23.5%: full trust takes 2,164. The true frequency may lie anywhere from 0.995% to "
+        (Tone.CAUTION,
+         "120 claims deserve a weight of 23.5%: full trust takes 2,164. The true frequency may lie anywhere from 0.995% to "
                        "1.435%.")]
     assert verdicts(S11B, "zh")[0][1] == "这样的赔付，保费要收 156.92：其中 102.00 付赔款，其余是费用和利润。"
 
@@ -151,14 +153,17 @@ def test_a_weight_between_the_sample_and_the_larger_book():
 
 @pytest.mark.parametrize(("changes", "place", "tone", "begins"), [
     ({"charged": 140.0}, 1, Tone.BAD, "At 140.00 the combined ratio is 102.86%: each policy loses 4.00."),
-    ({"charged": 180.0}, 1, Tone.GOOD, "At 180.00 the combined ratio is 86.67%, and it stays under 100% up to a frequency of 1.482%"),
+    ({"charged": 180.0}, 1, Tone.GOOD,
+     "At 180.00 the combined ratio is 86.67%, and it stays under 100% up to a frequency of 1.482%"),
     ({"fixed": 110.0}, 1, Tone.BAD, "Expenses alone exceed 150.00"),
     ({"charged": None}, 1, Tone.CAUTION, "120 claims deserve a weight of 23.5%"),
     ({"charged": None, "claims": 1}, 1, Tone.CAUTION, "1 claim deserves a weight of 2.1%"),
     ({"charged": None, "claims": 2_150}, 1, Tone.CAUTION, "2,150 claims deserve a weight of 99.7%"),
     ({"charged": None, "claims": 2_164}, 1, Tone.GOOD, "2,164 claims are enough to stand alone: the standard is 2,164."),
-    ({"charged": None, "claims": 0}, 0, Tone.CAUTION, "No claim in 10,000 policy-years says little: a frequency up to 0.037% fits it"),
-    ({"charged": None, "complement": 90.0}, 2, Tone.PLAIN, "With 23.5% on your claims and the rest on the larger book the pure premium is"),
+    ({"charged": None, "claims": 0}, 0, Tone.CAUTION,
+     "No claim in 10,000 policy-years says little: a frequency up to 0.037% fits it"),
+    ({"charged": None, "complement": 90.0}, 2, Tone.PLAIN,
+     "With 23.5% on your claims and the rest on the larger book the pure premium is"),
 ])
 def test_the_sentences(changes, place, tone, begins):
     said = verdicts(replace(S11B, **changes))[place]
@@ -181,4 +186,5 @@ def test_without_a_price_the_weight_is_the_third_figure():
 def test_charts_say_what_they_show():
     charts = [b.summary.en for b in result().view() if isinstance(b, Chart)]
     assert charts == ["Of 150.00, 102.00 goes to claims and 45.00 to expenses; 3.00 is left.",
-                      "The point is 1.200%; 95% limits run from 0.995% to 1.435%. The dashed line is the break-even of the premium charged, 1.235%."]
+                      "The point is 1.200%; 95% limits run from 0.995% to 1.435%. The dashed line is the break-even of the "
+                      "premium charged, 1.235%."]

@@ -84,7 +84,8 @@ def test_the_seven_day_line_begins_with_day_seven():
 
 @pytest.mark.parametrize(("incomes", "expected"), [
     (None, [(Tone.PLAIN, "The 7-day annualised yield is 1.9001%: the past week, repeated for a year."),
-            (Tone.PLAIN, "A fund that credits income once a month publishes 1.8824% for the same week: no interest on interest.")]),
+            (Tone.PLAIN,
+             "A fund that credits income once a month publishes 1.8824% for the same week: no interest on interest.")]),
     ((0.35,), [(Tone.CAUTION, "The income of 1 day comes to 1.2775% a year, simple; a 7-day yield needs seven days.")]),
     ((0.35, 0.35), [(Tone.CAUTION, "The income of 2 days comes to 1.2775% a year, simple; a 7-day yield needs seven days.")]),
 ])
@@ -95,14 +96,16 @@ def test_the_sentences_on_income(incomes, expected):
 
 def test_one_day_that_makes_the_week_is_named():
     said = verdicts(PRESETS["one-day-gain"])
-    assert said[1] == (Tone.CAUTION, "One day, at 1.6000, makes the week: with an ordinary day in its place the yield is 1.8736%. "
+    assert said[1] == (Tone.CAUTION,
+                       "One day, at 1.6000, makes the week: with an ordinary day in its place the yield is 1.8736%. "
                                      "It falls back when that day is seven days old.")
     assert said[2][1].startswith("The last day alone comes to 1.8980% a year")
     assert "换成平常的一天，年化只有 1.8736%" in verdicts(PRESETS["one-day-gain"], "zh")[1][1]
 
 
 def test_the_published_week_with_a_double_eleven():
-    assert len(verdicts(replace(PRESETS["S-10a"], incomes=wealth._days(1.2938, 1.2917, 1.2935, 1.292, 1.2891, 1.2889, 1.4962)))) == 3
+    assert len(verdicts(replace(PRESETS["S-10a"],
+                                incomes=wealth._days(1.2938, 1.2917, 1.2935, 1.292, 1.2891, 1.2889, 1.4962)))) == 3
 
 
 def test_what_was_earned_in_money():
@@ -213,7 +216,8 @@ def test_a_load_is_cheaper_from_month_30():
     answer = found("load-or-fee")
     spans = _fees.leaders(answer.plan, answer.terms)
     assert spans == [(1, 1, 29), (0, 30, 60)]
-    assert (Tone.PLAIN, "Held for 30 months or longer, “Load on entry” leaves more; for less, “Higher fee a year” does.") in verdicts(PRESETS["load-or-fee"])
+    assert (Tone.PLAIN, "Held for 30 months or longer, “Load on entry” leaves more; for less, “Higher fee a year” does."
+            ) in verdicts(PRESETS["load-or-fee"])
     years = [answer.plan.first * _fees.kept(0.01, Load.ON_TOP) * _fees.net_growth(0.05, 0.006, Basis.DAILY) ** t
              - answer.plan.first * _fees.net_growth(0.05, 0.01, Basis.DAILY) ** t for t in (29 / 12, 30 / 12)]
     assert years[0] < 0 < years[1]
@@ -229,7 +233,8 @@ def test_equal_offers_have_one_leader():
 
 def test_the_sentences_on_fees():
     said = verdicts(PRESETS["S-10b"])
-    assert said == [(Tone.CAUTION, "Over 10 years fees take 23,591 with “High fees” and 3,837 with “Low fees”: a difference of 19,754."),
+    assert said == [(Tone.CAUTION,
+                     "Over 10 years fees take 23,591 with “High fees” and 3,837 with “Low fees”: a difference of 19,754."),
                     (Tone.PLAIN, "To end level, “High fees” must earn 1.38 percentage points more than “Low fees” every year.")]
     one = verdicts(replace(PRESETS["S-10b"], years=1, offers=(wealth.Offer("", 0.25),)))
     assert one == [(Tone.PLAIN, "Over 1 year the fees of “Product 1” take 250 of 105,000.")]

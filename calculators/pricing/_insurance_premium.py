@@ -52,16 +52,19 @@ def _charged(result: "Result") -> Verdict:
                                       "收 {charged}，综合成本率 {combined}：每单亏 {result}。").format(**words))
     if result.high > result.break_even:
         return Verdict(Tone.CAUTION, Text(
-            "At {charged} the combined ratio is {combined}, but it turns into a loss at a frequency of {even}, and up to {high} fits your claims.",
+            "At {charged} the combined ratio is {combined}, but it turns into a loss at a frequency of {even}, and up to {high} "
+            "fits your claims.",
             "收 {charged}，综合成本率 {combined}；但出险率到 {even} 就转亏，而照你的赔案看，真实出险率高到 {high} 也不奇怪。").format(**words))
     return Verdict(Tone.GOOD, Text(
-        "At {charged} the combined ratio is {combined}, and it stays under 100% up to a frequency of {even}, more than your claims allow.",
+        "At {charged} the combined ratio is {combined}, and it stays under 100% up to a frequency of {even}, more than your "
+        "claims allow.",
         "收 {charged}，综合成本率 {combined}；出险率到 {even} 才转亏，高过你的赔案所容许的上限。").format(**words))
 
 
 def _trust(result: "Result") -> Verdict:
     count = result.inputs.claims
-    words = {"count": _claims(count), "deserve": "deserves" if count == 1 else "deserve", "weight": percent(result.weight, 1), "standard": show(result.standard, 0),
+    words = {"count": _claims(count), "deserve": "deserves" if count == 1 else "deserve", "weight": percent(result.weight, 1),
+             "standard": show(result.standard, 0),
              "low": percent(result.low, 3), "high": percent(result.high, 3), "exposure": show(result.inputs.exposure, 0)}
     if result.inputs.method is Credibility.BUHLMANN:
         return Verdict(Tone.PLAIN, Text("By Bühlmann’s formula {exposure} policy-years earn your sample a weight of {weight}.",
@@ -70,7 +73,8 @@ def _trust(result: "Result") -> Verdict:
         return Verdict(Tone.GOOD, Text("{count} are enough to stand alone: the standard is {standard}.",
                                        "{count}赔案足以独立定价：标准是 {standard} 件。").format(**words))
     return Verdict(Tone.CAUTION, Text(
-        "{count} {deserve} a weight of {weight}: full trust takes {standard}. The true frequency may lie anywhere from {low} to {high}.",
+        "{count} {deserve} a weight of {weight}: full trust takes {standard}. The true frequency may lie anywhere from {low} to "
+        "{high}.",
         "{count}赔案只配 {weight} 的权重：要完全可信须有 {standard} 件。真实出险率可能在 {low} 到 {high} 之间。").format(**words))
 
 
@@ -82,15 +86,17 @@ def _figures(result: "Result") -> Figures:
     figures = [
         Figure(Text("Pure premium", "纯保费"), show(result.pure), Text("{f} × {s}", "{f} × {s}").format(
             f=percent(result.frequency, 3), s=show(result.inputs.severity))),
-        Figure(Text("Premium needed", "应收保费"), show(result.gross), Text("from {low} to {high} by the frequency’s range", "按出险率区间：{low} 至 {high}").format(
-            low=show(result.at(result.low)), high=show(result.at(result.high)))),
+        Figure(Text("Premium needed", "应收保费"), show(result.gross), Text(
+            "from {low} to {high} by the frequency’s range", "按出险率区间：{low} 至 {high}").format(
+                low=show(result.at(result.low)), high=show(result.at(result.high)))),
     ]
     if result.inputs.charged is not None:
         figures += [
-            Figure(Text("Combined ratio", "综合成本率"), percent(result.combined), Text("claims {loss}, expenses {expense}", "赔付率 {loss}，费用率 {expense}").format(
-                loss=percent(result.loss_ratio), expense=percent(result.expense_ratio))),
-            Figure(Text("Break-even frequency", "保本出险率"), percent(max(0.0, result.break_even), 3), Text("now {now}", "目前 {now}").format(
-                now=percent(result.frequency, 3)))]
+            Figure(Text("Combined ratio", "综合成本率"), percent(result.combined), Text(
+                "claims {loss}, expenses {expense}", "赔付率 {loss}，费用率 {expense}").format(
+                    loss=percent(result.loss_ratio), expense=percent(result.expense_ratio))),
+            Figure(Text("Break-even frequency", "保本出险率"), percent(max(0.0, result.break_even), 3), Text(
+                "now {now}", "目前 {now}").format(now=percent(result.frequency, 3)))]
     else:
         figures.append(Figure(Text("Weight of your sample", "样本可信度"), percent(result.weight, 1)))
     return Figures(tuple(figures))
@@ -120,11 +126,13 @@ def _build_up(result: "Result") -> Chart:
         "What the premium needed is made of", "应收保费由什么构成")
     return Chart(
         title, {"height": {"step": 32}, "width": 230, "layer": [
-            layer("bar", rows, {"x": x, "x2": {"field": "to"}, "y": y, "color": {"field": "colour", "type": "nominal", "scale": None}}, size=18),
+            layer("bar", rows, {"x": x, "x2": {"field": "to"}, "y": y,
+                                "color": {"field": "colour", "type": "nominal", "scale": None}}, size=18),
             labels(placed, {"x": {"field": "end", "type": "quantitative"}, "y": y})]},
         Text("Of {premium}, {claims} goes to claims and {expense} to expenses; {left} is left.",
              "{premium} 里，赔款 {claims}，费用 {expense}，剩 {left}。").format(
-                 premium=show(premium), claims=show(result.pure), expense=show(result.loadings.fixed + result.loadings.variable * premium),
+                 premium=show(premium), claims=show(result.pure),
+                 expense=show(result.loadings.fixed + result.loadings.variable * premium),
                  left=show(_shares(result, premium)[-1][1])))
 
 
@@ -133,7 +141,8 @@ def _bar(title: Text, start: float, end: float, colour: str, amount: float) -> d
 
 
 def _range(result: "Result") -> Chart:
-    row = {"who": Text("Your claims", "你的赔案"), "low": drawn(100 * result.low), "high": drawn(100 * result.high), "now": drawn(100 * result.frequency)}
+    row = {"who": Text("Your claims", "你的赔案"), "low": drawn(100 * result.low), "high": drawn(100 * result.high),
+           "now": drawn(100 * result.frequency)}
     y = {"field": "who", "type": "nominal", "title": None}
     x = number("low", Text("Claims per 100 policy-years", "每百保单年出险件数"), tickCount=6)
     layers = [layer("rule", [row], {"x": x, "x2": {"field": "high"}, "y": y}, strokeWidth=7, color=ACCENT, opacity=0.6),
@@ -148,8 +157,10 @@ def _range(result: "Result") -> Chart:
 
 
 def _premiums(result: "Result") -> Rows:
-    lines = [(Text("Lower limit", "下限"), result.low), (Text("Your claims", "你的赔案"), result.frequency), (Text("Upper limit", "上限"), result.high)]
-    heads = [Text("If the truth is", "如果真实值是"), Text("Frequency", "出险率"), Text("Pure premium", "纯保费"), Text("Premium needed", "应收保费")]
+    lines = [(Text("Lower limit", "下限"), result.low), (Text("Your claims", "你的赔案"), result.frequency),
+             (Text("Upper limit", "上限"), result.high)]
+    heads = [Text("If the truth is", "如果真实值是"), Text("Frequency", "出险率"), Text("Pure premium", "纯保费"),
+             Text("Premium needed", "应收保费")]
     rows = [[title, percent(rate, 3), show(rate * result.inputs.severity), show(result.at(rate))] for title, rate in lines]
     if result.inputs.charged is not None:
         heads.append(Text("Combined at {charged}", "收 {charged} 的综合成本率").format(charged=show(result.inputs.charged)))
@@ -164,8 +175,10 @@ def _standards(result: "Result") -> Rows:
     rows = []
     for probability, within in ((0.90, 0.05), (0.90, 0.10), (0.95, 0.05), (0.95, 0.10), (0.99, 0.05)):
         standards = [_ratemaking.full_credibility(probability, within, spread) for spread in (0.0, variation)]
-        rows.append((Text(f"{probability:.0%}, ±{within:.0%}", f"{probability:.0%}，±{within:.0%}"), *(show(s, 0) for s in standards),
+        rows.append((Text(f"{probability:.0%}, ±{within:.0%}", f"{probability:.0%}，±{within:.0%}"),
+                     *(show(s, 0) for s in standards),
                      percent(_ratemaking.partial_credibility(count, standards[1]), 1)))
     return Rows(Text("Claims needed for full credibility", "完全可信所需赔案数"), (
         Column(Text("Probability, tolerance", "概率，误差"), number=False), Column(Text("For the frequency", "对出险率")),
-        Column(Text("For the pure premium", "对纯保费")), Column(Text("Weight of yours", "你的权重"))), rows, folded=True, file="credibility.csv")
+        Column(Text("For the pure premium", "对纯保费")), Column(Text("Weight of yours", "你的权重"))),
+        rows, folded=True, file="credibility.csv")

@@ -19,7 +19,8 @@ POINTS = 40
 
 def blocks(result: "Result") -> tuple[Block, ...]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(result), _figures(result), _waterfall(result), _curve(result), _parts(result), _bands(result), _sizes(result))
+    return (*_verdicts(result), _figures(result), _waterfall(result), _curve(result), _parts(result), _bands(result),
+            _sizes(result))
 
 
 def _verdicts(result: "Result") -> list[Verdict]:
@@ -34,7 +35,8 @@ def _margin(result: "Result") -> Verdict:
         return Verdict(Tone.BAD, Text("You lose {margin} a month, {share} of volume, on {revenue} of fees.",
                                       "每月收手续费 {revenue}，倒亏 {margin}，占交易额 {share}。").format(**words))
     if share < result.inputs.target / 100 - 1e-12:
-        return Verdict(Tone.CAUTION, Text("You keep {margin} a month of {revenue} in fees: {share} of volume, under the {target} you want.",
+        return Verdict(Tone.CAUTION,
+                       Text("You keep {margin} a month of {revenue} in fees: {share} of volume, under the {target} you want.",
                                           "每月收手续费 {revenue}，留下 {margin}，占交易额 {share}，不到目标 {target}。").format(**words))
     return Verdict(Tone.GOOD, Text("You keep {margin} a month of {revenue} in fees: {share} of volume.",
                                    "每月收手续费 {revenue}，留下 {margin}，占交易额 {share}。").format(**words))
@@ -51,13 +53,15 @@ def _turning(result: "Result") -> tuple[Verdict, ...]:
         return ()
     losers = [(title, band) for title, band in zip(result.names, result.inputs.bands, strict=True)
               if band.payments and result.tariff.on(band.ticket) < 0]
-    words = {"turn": show(turn), "names": _listed([title for title, _ in losers]), "cost": "costs" if len(losers) == 1 else "cost",
+    words = {"turn": show(turn), "names": _listed([title for title, _ in losers]),
+             "cost": "costs" if len(losers) == 1 else "cost",
              "lost": show(-sum(result.tariff.on(band.ticket * band.payments, band.payments) for _, band in losers))}
     small = a > 0
     if not losers:
         return (Verdict(Tone.PLAIN, Text("Payments under {turn} would lose money; yours are larger.", "单笔低于 {turn} 就亏，你的交易都在其上。")
                         .format(**words) if small else
-                        Text("Payments over {turn} would lose money; yours are smaller.", "单笔高于 {turn} 就亏，你的交易都在其下。").format(**words)),)
+                        Text("Payments over {turn} would lose money; yours are smaller.",
+                             "单笔高于 {turn} 就亏，你的交易都在其下。").format(**words)),)
     return (Verdict(Tone.CAUTION, (Text("Payments under {turn} lose money: {names} {cost} you {lost} a month before fixed cost.",
                                         "单笔低于 {turn} 就亏：{names}每月亏 {lost}（未计固定成本）。") if small else
                                    Text("Payments over {turn} lose money: {names} {cost} you {lost} a month before fixed cost.",
@@ -78,7 +82,8 @@ def _break_even(result: "Result") -> tuple[Verdict, ...]:
 
 
 def _moved(result: "Result") -> tuple[Verdict, ...]:
-    held = [(band.ticket, title, band.payments) for title, band in zip(result.names, result.inputs.bands, strict=True) if band.payments]
+    held = [(band.ticket, title, band.payments) for title, band in zip(result.names, result.inputs.bands, strict=True)
+            if band.payments]
     (low, small, _), (high, large, count) = min(held, key=itemgetter(0)), max(held, key=itemgetter(0))
     moved = min(MOVED * result.payments, count)
     if low == high:
@@ -120,7 +125,8 @@ def _waterfall(result: "Result") -> Chart:
     return Chart(
         Text("From the fee to the margin", "从手续费到毛利"),
         {"height": {"step": 32}, "width": 230, "layer": [
-            layer("bar", rows, {"x": x, "x2": {"field": "to"}, "y": y, "color": {"field": "colour", "type": "nominal", "scale": None}}, size=18),
+            layer("bar", rows, {"x": x, "x2": {"field": "to"}, "y": y,
+                                "color": {"field": "colour", "type": "nominal", "scale": None}}, size=18),
             labels(placed, {"x": {"field": "end", "type": "quantitative"}, "y": y})]},
         Text("Of {revenue} in fees, {cost} goes to cost, most of it to “{most}” ({largest}); {margin} is left.",
              "手续费 {revenue}，成本 {cost}，其中最大的一项是“{most}”（{largest}）；剩 {margin}。").format(
@@ -140,7 +146,8 @@ def _curve(result: "Result") -> Chart:
         low, high = min(low, turn / 1.5), max(high, turn * 1.5)
     steps = [low * (high / low) ** (n / POINTS) for n in range(POINTS + 1)]
     x = {"field": "ticket", "type": "quantitative", "title": Text("Ticket (logarithmic)", "单笔金额（对数）"),
-         "scale": {"type": "log", "domain": [drawn(low), drawn(high)], "nice": False}, "axis": {"tickCount": 5, "format": "~s", "grid": False}}
+         "scale": {"type": "log", "domain": [drawn(low), drawn(high)], "nice": False},
+         "axis": {"tickCount": 5, "format": "~s", "grid": False}}
     y = number("left", Text("Left before fixed cost, % of the payment", "未计固定成本，占单笔 %"), tickCount=5)
     line = [{"ticket": drawn(t), "left": drawn(100 * _left(result.tariff, t))} for t in steps]
     dots = [{"ticket": drawn(b.ticket), "left": drawn(100 * _left(result.tariff, b.ticket)), "label": title}
@@ -155,7 +162,8 @@ def _curve(result: "Result") -> Chart:
 
 
 def _ends(result: "Result", low: float, high: float) -> Text:
-    words = {"low": show(low), "high": show(high), "at_low": percent(_left(result.tariff, low), 3), "at_high": percent(_left(result.tariff, high), 3)}
+    words = {"low": show(low), "high": show(high), "at_low": percent(_left(result.tariff, low), 3),
+             "at_high": percent(_left(result.tariff, high), 3)}
     if low == high:
         return Text("A payment of {low} leaves {at_low} of itself. ", "一笔 {low} 留下 {at_low}。").format(**words)
     return Text("A payment of {low} leaves {at_low} of itself, one of {high} leaves {at_high}. ",
@@ -169,16 +177,19 @@ def _left(tariff: Tariff, ticket: float) -> float:
 def _parts(result: "Result") -> Rows:
     lines = [(Text("Fees from merchants", "手续费收入"), result.revenue), *((title, -amount) for title, amount in result.parts),
              (Text("Margin", "毛利"), result.margin)]
-    rows = [(title, show(amount), show(amount / result.payments, 4), percent(amount / result.volume, 4)) for title, amount in lines]
+    rows = [(title, show(amount), show(amount / result.payments, 4), percent(amount / result.volume, 4))
+            for title, amount in lines]
     return _table(Text("Who is paid", "钱分给了谁"), rows, "waterfall.csv", False, Text("Part", "项目"), Text("A month", "每月"),
                   Text("Per payment", "每笔"), Text("Of volume", "占交易额"))
 
 
 def _bands(result: "Result") -> Rows:
-    rows = [(title, f"{band.payments:,}", show(band.ticket), show(band.ticket * band.payments, 0), show(result.tariff.on(band.ticket), 4),
+    rows = [(title, f"{band.payments:,}", show(band.ticket), show(band.ticket * band.payments, 0),
+             show(result.tariff.on(band.ticket), 4),
              show(result.tariff.on(band.ticket * band.payments, band.payments)))
             for title, band in zip(result.names, result.inputs.bands, strict=True)]
-    return _table(Text("By size of payment, before fixed cost", "按金额分档，未计固定成本"), rows, "bands.csv", False, Text("Payments", "交易类型"),
+    return _table(Text("By size of payment, before fixed cost", "按金额分档，未计固定成本"), rows, "bands.csv", False,
+                  Text("Payments", "交易类型"),
                   Text("Number", "笔数"), Text("Ticket", "笔均"), Text("Volume", "交易额"), Text("Left per payment", "每笔留下"),
                   Text("Left a month", "每月留下"))
 

@@ -39,7 +39,8 @@ def _income_warnings(found: Income) -> tuple[Verdict, ...]:
     out = []
     if found.compounded - found.ordinary > LIFTED:
         out.append(Verdict(Tone.CAUTION, Text(
-            "One day, at {top}, makes the week: with an ordinary day in its place the yield is {ordinary}. It falls back when that day is seven days old.",
+            "One day, at {top}, makes the week: with an ordinary day in its place the yield is {ordinary}. It falls back when "
+            "that day is seven days old.",
             "这一周靠的是一天（{top}）：换成平常的一天，年化只有 {ordinary}。那一天过去七天之后，数字就会掉回来。").format(
                 top=show(max(found.last), 4), ordinary=percent(found.ordinary, 4))))
     if found.alone < found.simple * FALLEN:
@@ -87,13 +88,15 @@ def _income_table(found: Income) -> Rows:
     rows = [(str(day), show(value, 4), percent(income_simple([value]), 4), week(day, income_compounded), week(day, income_simple))
             for day, value in enumerate(found.incomes, 1)]
     return Rows(Text("Day by day, with the seven days up to it", "逐日，以及截至当日的七天"), tuple(map(Column, (
-        Text("Day", "天"), Text("Income", "万份收益"), Text("Alone", "单日折年"), Text("Compounded", "七日复利"), Text("Simple", "七日单利")))), rows, folded=len(rows) > FOLDED, file="income.csv")
+        Text("Day", "天"), Text("Income", "万份收益"), Text("Alone", "单日折年"), Text("Compounded", "七日复利"), Text("Simple", "七日单利")))),
+                rows, folded=len(rows) > FOLDED, file="income.csv")
 
 
 def net_value(found: Growth) -> tuple[Block, ...]:
     """The answer to two net values."""
     return (*_value_verdicts(found), Figures((
-        Figure(Text("Earned in the period", "期间收益"), percent(found.growth, 4), Text("{days} days", "{days} 天").format(days=found.days)),
+        Figure(Text("Earned in the period", "期间收益"), percent(found.growth, 4),
+               Text("{days} days", "{days} 天").format(days=found.days)),
         Figure(Text("Compound a year", "复利年化"), percent(found.compounded, 4)),
         Figure(Text("Simple a year", "单利年化"), percent(found.simple, 4), Text("× 365 ÷ days", "× 365 ÷ 天数")),
         Figure(Text("If the last value is 0.1% lower", "期末净值低 0.1%"), percent(found.compounded - found.swing), Text(
@@ -110,7 +113,8 @@ def _value_verdicts(found: Growth) -> tuple[Verdict, ...]:
             "{growth} in {days} days is {compound} a year, compounded.", "{days} 天收益 {growth}，复利年化 {compound}。").format(**words)),
             Verdict(Tone.PLAIN, Text("Simple annualising gives {simple}; over more than a year compare the compound rate.",
                                      "单利年化 {simple}；超过一年，比较时用复利年化。").format(**words)))
-    warned = Text("Annualising promises {rest} days that have not happened: a last net value 0.1% lower takes {swing} off the yearly figure.",
+    warned = Text("Annualising promises {rest} days that have not happened: a last net value 0.1% lower takes {swing} off the "
+                  "yearly figure.",
                   "折成年化，等于替还没发生的 {rest} 天许诺：期末净值只要低 0.1%，年化就少 {swing}。").format(**words)
     if found.days < MONTH:
         return (Verdict(Tone.BAD, Text(
@@ -128,7 +132,8 @@ def _value_chart(found: Growth) -> Chart:
     names, colours, dashes = [happened], [INK], [[1, 0]]
     if found.days < YEAR:
         steps = range(found.days, YEAR + 1, max(1, (YEAR - found.days) // 24))
-        rows += [{"who": pace, "day": day, "value": drawn(100 * (1 + found.growth) ** (day / found.days))} for day in {*steps, YEAR}]
+        rows += [{"who": pace, "day": day, "value": drawn(100 * (1 + found.growth) ** (day / found.days))}
+                 for day in {*steps, YEAR}]
         rows += [{"who": rest, "day": day, "value": drawn(now)} for day in (found.days, YEAR)]
         names, colours, dashes = [*names, pace, rest], [INK, CAUTION, ACCENT], [*dashes, [7, 4], [2, 3]]
     values = [row["value"] for row in rows]
@@ -136,10 +141,13 @@ def _value_chart(found: Growth) -> Chart:
     return Chart(
         Text("100 invested: what happened, and what the yearly figure adds", "投入 100：已发生的，和年化数字替你续上的"),
         {"layer": [layer("line", sorted(rows, key=lambda row: (names.index(row["who"]), row["day"])), {
-            "x": number("day", Text("Days", "天数"), domain=[0, max(YEAR, found.days)], tickCount=6), "color": series("who", names, colours, columns=2),
-            "y": number("value", Text("Value of 100", "100 元的价值"), domain=[drawn(min(values) - room), drawn(max(values) + room)], tickCount=5),
+            "x": number("day", Text("Days", "天数"), domain=[0, max(YEAR, found.days)], tickCount=6),
+            "color": series("who", names, colours, columns=2),
+            "y": number("value", Text("Value of 100", "100 元的价值"), domain=[drawn(min(values) - room), drawn(max(values) + room)],
+                        tickCount=5),
             "strokeDash": {"field": "who", "type": "nominal", "scale": {"domain": names, "range": dashes}, "legend": None}})]},
-        Text("After {days} days 100 had become {now}. The same pace would make {year} of it in a year; if nothing more is earned it stays at {now}.",
+        Text("After {days} days 100 had become {now}. The same pace would make {year} of it in a year; if nothing more is earned "
+             "it stays at {now}.",
              "{days} 天后，100 变成 {now}。照此速度，满一年是 {year}；此后不赚不亏，就停在 {now}。").format(
                  days=found.days, now=show(now), year=show(100 * (1 + found.compounded))) if found.days < YEAR else
         Text("Over {days} days 100 became {now}.", "{days} 天里，100 变成 {now}。").format(days=found.days, now=show(now)))

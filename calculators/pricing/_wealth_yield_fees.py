@@ -37,8 +37,9 @@ def _verdicts(drag: "Drag") -> tuple[Verdict, ...]:
             "{years} 年下来，费用拿走的，“{dear}”是 {taken}，“{cheap}”是 {least}，相差 {gap}。").format(**words)),
             *_level(drag), *_switches(drag)]
     if worst.end < drag.plan.paid_in:
-        out.append(Verdict(Tone.BAD, Text("“{dear}” ends below what was paid in: to get the money back it must earn {even} a year before fees.",
-                                          "“{dear}”到期不足本金：费前年收益率须达 {even} 才能保本。").format(even=percent(worst.break_even), **words)))
+        out.append(Verdict(Tone.BAD, Text(
+            "“{dear}” ends below what was paid in: to get the money back it must earn {even} a year before fees.",
+            "“{dear}”到期不足本金：费前年收益率须达 {even} 才能保本。").format(even=percent(worst.break_even), **words)))
     return tuple(out)
 
 
@@ -90,15 +91,18 @@ def _chart(drag: "Drag") -> Chart:
             "color": series("who", names, PALETTE, columns=2),
             "strokeDash": {"field": "who", "type": "nominal", "scale": {"domain": names, "range": dashes}, "legend": None}},
             point=drag.plan.years <= 15)]},
-        Text("By year {years} “{dear}” is {taken} short of the value without fees: {fees} paid in fees, {missed} of growth missed.",
+        Text("By year {years} “{dear}” is {taken} short of the value without fees: {fees} paid in fees, {missed} of growth "
+             "missed.",
              "到第 {years} 年，“{dear}”比不收费少 {taken}：其中费用 {fees}，少赚 {missed}。").format(
-                 years=drag.plan.years, dear=drag.names[drag.worst], taken=show(drag.free - worst.end, 0), fees=show(worst.fees, 0),
+                 years=drag.plan.years, dear=drag.names[drag.worst], taken=show(drag.free - worst.end, 0),
+                 fees=show(worst.fees, 0),
                  missed=show(worst.missed, 0)))
 
 
 def _names(drag: "Drag") -> list[Text]:
     """Names that differ, so that two products of one name stay two lines."""
-    return [Text(f"{n.en} ({place})", f"{n.zh}（{place}）") if drag.names.count(n) > 1 else n for place, n in enumerate(drag.names, 1)]
+    return [Text(f"{n.en} ({place})", f"{n.zh}（{place}）") if drag.names.count(n) > 1 else n
+            for place, n in enumerate(drag.names, 1)]
 
 
 def _left(drag: "Drag", terms: _fees.Terms, year: int) -> float:
@@ -108,9 +112,11 @@ def _left(drag: "Drag", terms: _fees.Terms, year: int) -> float:
 def _table(drag: "Drag") -> Rows:
     heads = (Text("Product", "产品"), Text("End value", "期末"), Text("Fees paid", "已付费用"), Text("Growth missed", "少赚"),
              Text("Must earn more", "每年须多赚"), Text("Break-even", "保本收益率"))
-    rows = [(name, show(cost.end, 0), show(cost.fees, 0), show(cost.missed, 0), percent(drag.more(place)), percent(cost.break_even))
+    rows = [(name, show(cost.end, 0), show(cost.fees, 0), show(cost.missed, 0),
+             percent(drag.more(place)), percent(cost.break_even))
             for place, (name, cost) in enumerate(zip(_names(drag), drag.costs, strict=True))]
-    return Rows(Text("Where the money goes", "钱去了哪里"), tuple(Column(head, number=place > 0) for place, head in enumerate(heads)), rows,
+    columns = tuple(Column(head, number=place > 0) for place, head in enumerate(heads))
+    return Rows(Text("Where the money goes", "钱去了哪里"), columns, rows,
                 file="fees.csv")
 
 

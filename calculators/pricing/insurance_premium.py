@@ -38,11 +38,14 @@ class Inputs:
     profit: float = ask(Percent(Text("Profit", "利润率"), low=-50, high=95), 5.0)
     charged: float | None = ask(Amount(Text("Premium charged", "实收保费"), low=0.01, high=1e9, optional=True, help=Text(
         "Leave empty to see the indicated premium only.", "留空则只看应收保费。")), 150.0, group=Text("Premium in the market", "市场上的价格"))
-    method: Credibility = ask(Choice(Text("Method", "方法"), options=Credibility), Credibility.CLASSICAL, group=Text("Credibility", "可信度"))
+    method: Credibility = ask(Choice(Text("Method", "方法"), options=Credibility), Credibility.CLASSICAL,
+                              group=Text("Credibility", "可信度"))
     probability: float = ask(Percent(Text("Probability P", "概率 P"), low=50, high=99.9), 90.0, only=_CLASSICAL)
     within: float = ask(Percent(Text("Within k of the truth", "误差不超过 k"), low=0.5, high=50), 5.0, only=_CLASSICAL)
-    constant: float = ask(Number(Text("Bühlmann’s K", "Bühlmann 的 K"), low=0.01, high=1e10, unit=Text("policy-years", "保单年"), help=Text(
-        "Variance within a book ÷ variance between books.", "组内方差 ÷ 组间方差。")), 20_000.0, only=("method", (Credibility.BUHLMANN,)))
+    constant: float = ask(Number(
+        Text("Bühlmann’s K", "Bühlmann 的 K"), low=0.01, high=1e10, unit=Text("policy-years", "保单年"), help=Text(
+            "Variance within a book ÷ variance between books.", "组内方差 ÷ 组间方差。")),
+        20_000.0, only=("method", (Credibility.BUHLMANN,)))
     complement: float | None = ask(Amount(Text("Pure premium of a larger book", "更大样本的纯保费"), high=1e9, optional=True, help=Text(
         "The market, a tariff, a similar product. It gets the weight that your sample does not.",
         "行业、费率表或相近产品的数字，承接你的样本得不到的那份权重。")), None)

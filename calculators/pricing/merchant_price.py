@@ -50,7 +50,8 @@ class Inputs:
     scheme_rate: float = ask(_rate(Text("Scheme and network", "清算机构网络服务费")), 0.07)
     scheme_item: float = ask(_item(Text("and per payment", "另每笔")), 0.0)
     own_rate: float = ask(_rate(Text("Acquirer’s own, partners", "收单自身与渠道分成")), 0.0, group=Text("Own cost", "自身成本"))
-    own_item: float = ask(_item(Text("and per payment", "另每笔"), help=Text("Processing, messages, settlement.", "系统处理、短信、清算。")), 0.02)
+    own_item: float = ask(_item(Text("and per payment", "另每笔"), help=Text("Processing, messages, settlement.", "系统处理、短信、清算。")),
+                          0.02)
     fraud_rate: float = ask(_rate(Text("Fraud and merchant default", "欺诈与商户违约损失"), help=Text(
         "What you bear, of volume.", "由你承担的部分，占交易额。")), 0.03)
     disputed: float = ask(Percent(Text("Chargebacks, of payments", "拒付率（占笔数）"), high=10), 0.0)
@@ -164,10 +165,12 @@ PRESETS = {
     "small-tickets": Preset(Text("Same volume, payments of 12", "同样的交易额，笔均 12"), Inputs(
         bands=(Band(Text("Small", "小额"), 80_000, 12.0),))),
     "regulated-debit": Preset(Text("US regulated debit: 0.22 on each", "美国受监管借记卡：每笔 0.22"), Inputs(
-        bands=_ONLINE, price_rate=1.9, price_item=0.10, interchange_rate=0.05, interchange_item=0.22, scheme_rate=0.13, scheme_item=0.02,
+        bands=_ONLINE, price_rate=1.9, price_item=0.10, interchange_rate=0.05, interchange_item=0.22, scheme_rate=0.13,
+        scheme_item=0.02,
         fixed=500.0, target=0.5)),
     "chargebacks": Preset(Text("Online shop with chargebacks", "有拒付的网店"), Inputs(
         bands=(Band(Text("Digital goods", "虚拟商品"), 8_000, 40.0),), price_rate=2.9, price_item=0.30, interchange_rate=1.8,
-        interchange_item=0.10, scheme_rate=0.13, scheme_item=0.02, own_item=0.05, fraud_rate=0.10, disputed=0.9, dispute_cost=15.0,
+        interchange_item=0.10, scheme_rate=0.13, scheme_item=0.02, own_item=0.05, fraud_rate=0.10, disputed=0.9,
+        dispute_cost=15.0,
         dispute_lost=40.0, fixed=400.0, target=0.3)),
 }

@@ -36,14 +36,14 @@ def test_frequency_times_severity_and_loadings():
 
 def test_the_sentences_of_the_scenario():
     assert verdicts(S11B) == [
-        (Tone.PLAIN, "These claims need a premium of 156.92: 102.00 for claims, the rest for expenses and profit."),
+        (Tone.CAUTION, "These claims need a premium of 156.92, 102.00 of it for claims; you charge 150.00."),
         (Tone.CAUTION,
          "At 150.00 the combined ratio is 98.00%, but it turns into a loss at a frequency of 1.235%, and up to 1.435% fits "
                        "your claims."),
         (Tone.CAUTION,
          "120 claims deserve a weight of 23.5%: full trust takes 2,164. The true frequency may lie anywhere from 0.995% to "
                        "1.435%.")]
-    assert verdicts(S11B, "zh")[0][1] == "这样的赔付，保费要收 156.92：其中 102.00 付赔款，其余是费用和利润。"
+    assert verdicts(S11B, "zh")[0][1] == "这样的赔付，保费要收 156.92，其中赔款 102.00；你收的是 150.00。"
 
 
 def test_the_ratios_of_the_premium_charged():
@@ -152,6 +152,10 @@ def test_a_weight_between_the_sample_and_the_larger_book():
 # What the sentences say
 
 @pytest.mark.parametrize(("changes", "place", "tone", "begins"), [
+    ({"charged": 140.0}, 0, Tone.BAD, "These claims need a premium of 156.92, 102.00 of it for claims; you charge 140.00."),
+    ({"charged": 156.92}, 0, Tone.GOOD, "These claims need a premium of 156.92"),
+    ({"charged": 156.91}, 0, Tone.CAUTION, "These claims need a premium of 156.92"),
+    ({"charged": None}, 0, Tone.PLAIN, "These claims need a premium of 156.92: 102.00 for claims, the rest for expenses and profit."),
     ({"charged": 140.0}, 1, Tone.BAD, "At 140.00 the combined ratio is 102.86%: each policy loses 4.00."),
     ({"charged": 180.0}, 1, Tone.GOOD,
      "At 180.00 the combined ratio is 86.67%, and it stays under 100% up to a frequency of 1.482%"),

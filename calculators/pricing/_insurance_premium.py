@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from calculators import _ratemaking
-from calculators._charts import ACCENT, CAUTION, FOURTH, INK, MUTED, drawn, labels, layer, name, number, threshold
+from calculators._charts import ACCENT, CAUTION, INK, MUTED, drawn, labels, layer, name, number, threshold
 from calculators._numbers import percent, show
 from calculators._ratemaking import Credibility
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from calculators.pricing.insurance_premium import Result
 
 ENOUGH = 0.999   # a weight that would be shown as 100%
-EDGE = 1e-9
+EDGE, HALF_A_CENT = 1e-9, 0.005
 
 
 def blocks(result: "Result") -> tuple[Block, ...]:
@@ -22,13 +22,7 @@ def blocks(result: "Result") -> tuple[Block, ...]:
 
 
 def _verdicts(result: "Result") -> list[Verdict]:
-    out = [Verdict(Tone.PLAIN, Text(
-        "These claims need a premium of {gross}: {pure} for claims, the rest for expenses and profit.",
-        "这样的赔付，保费要收 {gross}：其中 {pure} 付赔款，其余是费用和利润。").format(gross=show(result.gross), pure=show(result.pure)))
-        if result.inputs.claims else Verdict(Tone.CAUTION, Text(
-            "No claim in {exposure} policy-years says little: a frequency up to {high} fits it, which would need {gross}.",
-            "{exposure} 个保单年没有出险，说明不了什么：出险率高到 {high} 也会这样，那时要收 {gross}。").format(
-                exposure=show(result.inputs.exposure, 0), high=percent(result.high, 3), gross=show(result.at(result.high))))]
+    out = [_needed(result)]
     if result.inputs.charged is not None:
         out.append(_charged(result))
     out.append(_trust(result))
@@ -38,6 +32,23 @@ def _verdicts(result: "Result") -> list[Verdict]:
             "自己的赔案占 {weight}，其余看更大样本：纯保费 {pure}，保费 {gross}。").format(
                 weight=percent(result.weight, 1), pure=show(blended), gross=show(result.premium(blended)))))
     return out
+
+
+def _needed(result: "Result") -> Verdict:
+    words = {"gross": show(result.gross), "pure": show(result.pure), "exposure": show(result.inputs.exposure, 0),
+             "high": percent(result.high, 3), "most": show(result.at(result.high))}
+    if not result.inputs.claims:
+        return Verdict(Tone.CAUTION, Text(
+            "No claim in {exposure} policy-years says little: a frequency up to {high} fits it, which would need {most}.",
+            "{exposure} 个保单年没有出险，说明不了什么：出险率高到 {high} 也会这样，那时要收 {most}。").format(**words))
+    charged = result.inputs.charged
+    if charged is None:
+        return Verdict(Tone.PLAIN, Text(
+            "These claims need a premium of {gross}: {pure} for claims, the rest for expenses and profit.",
+            "这样的赔付，保费要收 {gross}：其中 {pure} 付赔款，其余是费用和利润。").format(**words))
+    tone = Tone.BAD if result.combined > 1 + EDGE else Tone.CAUTION if charged < result.gross - HALF_A_CENT else Tone.GOOD
+    return Verdict(tone, Text("These claims need a premium of {gross}, {pure} of it for claims; you charge {charged}.",
+                              "这样的赔付，保费要收 {gross}，其中赔款 {pure}；你收的是 {charged}。").format(charged=show(charged), **words))
 
 
 def _charged(result: "Result") -> Verdict:
@@ -106,7 +117,7 @@ def _shares(result: "Result", premium: float) -> list[tuple[Text, float, str]]:
     """Claims, fixed and variable expense, and what is left of a premium."""
     variable = result.loadings.variable * premium
     left = premium - result.pure - result.loadings.fixed - variable
-    return [(Text("Claims", "赔款"), result.pure, ACCENT), (Text("Fixed expense", "固定费用"), result.loadings.fixed, FOURTH),
+    return [(Text("Claims", "赔款"), result.pure, ACCENT), (Text("Fixed expense", "固定费用"), result.loadings.fixed, MUTED),
             (Text("Variable expense", "变动费用"), variable, MUTED),
             (Text("Profit", "利润") if left >= -EDGE else Text("Loss", "亏损"), left, INK if left >= -EDGE else CAUTION)]
 
@@ -144,7 +155,7 @@ def _range(result: "Result") -> Chart:
     row = {"who": Text("Your claims", "你的赔案"), "low": drawn(100 * result.low), "high": drawn(100 * result.high),
            "now": drawn(100 * result.frequency)}
     y = {"field": "who", "type": "nominal", "title": None}
-    x = number("low", Text("Claims per 100 policy-years", "每百保单年出险件数"), tickCount=6)
+    x = number("low", Text("Claims per 100 policy-years", "每百保单年出险件数"), zero=False, tickCount=6)
     layers = [layer("rule", [row], {"x": x, "x2": {"field": "high"}, "y": y}, strokeWidth=7, color=ACCENT, opacity=0.6),
               layer("point", [row], {"x": {**x, "field": "now"}, "y": y}, color=INK, size=110)]
     words = {"low": percent(result.low, 3), "high": percent(result.high, 3), "now": percent(result.frequency, 3)}

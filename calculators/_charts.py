@@ -35,6 +35,9 @@ _THEME = {
 }
 
 _UNITS = ((1e9, Text(", billions", "（十亿）")), (1e6, Text(", millions", "（百万）")), (1e3, Text(", thousands", "（千）")))
+_STROKES = {"title": None, "symbolType": "stroke", "symbolStrokeWidth": 3, "columns": 3}
+DASHES = ((1, 0), (8, 4), (2, 3), (8, 3, 2, 3), (12, 3), (4, 2), (1, 4), (6, 6))
+
 Encoding = Mapping[str, Any]
 
 
@@ -71,7 +74,14 @@ def name(field: str, title: Text | None = None, *, wide: int = 130) -> dict[str,
 def series(field: str, names: Sequence[Text | str], colours: Sequence[str] = COLOURS, **legend: Any) -> dict[str, Any]:
     """Colours for named series, in this order, with their legend above the picture."""
     return {"field": field, "type": "nominal", "scale": {"domain": list(names), "range": list(colours[:len(names)])},
-            "legend": {"title": None, "symbolType": "stroke", "symbolStrokeWidth": 3, "columns": 3, **legend}}
+            "legend": {**_STROKES, **legend}}
+
+
+def dashes(field: str, names: Sequence[Text | str], **legend: Any) -> dict[str, Any]:
+    """Patterns for the lines of the same series, so that colour is never alone; in the legend of `series`, which has to be
+    given the same words."""
+    return {"field": field, "type": "nominal", "scale": {"domain": list(names), "range": list(map(list, DASHES[:len(names)]))},
+            "legend": {**_STROKES, **legend}}
 
 
 def layer(kind: str, rows: Sequence[Mapping[str, Any]], encoding: Encoding, **mark: Any) -> dict[str, Any]:

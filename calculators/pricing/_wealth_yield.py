@@ -1,6 +1,6 @@
 """What the yield calculator shows of incomes per 10,000 units and of two net values."""
 
-from calculators._charts import ACCENT, CAUTION, INK, drawn, layer, number, series
+from calculators._charts import ACCENT, CAUTION, INK, dashes, drawn, layer, number, series
 from calculators._numbers import percent, points, show
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
 from calculators._text import Text
@@ -129,13 +129,13 @@ def _value_chart(found: Growth) -> Chart:
     happened, pace, rest = Text("Happened", "已发生"), Text("Same pace for a year", "照此速度满一年"), Text("Nothing more earned", "此后不赚不亏")
     now = 100 * (1 + found.growth)
     rows = [{"who": happened, "day": 0, "value": 100}, {"who": happened, "day": found.days, "value": drawn(now)}]
-    names, colours, dashes = [happened], [INK], [[1, 0]]
+    names, colours = [happened], [INK]
     if found.days < YEAR:
         steps = range(found.days, YEAR + 1, max(1, (YEAR - found.days) // 24))
         rows += [{"who": pace, "day": day, "value": drawn(100 * (1 + found.growth) ** (day / found.days))}
                  for day in {*steps, YEAR}]
         rows += [{"who": rest, "day": day, "value": drawn(now)} for day in (found.days, YEAR)]
-        names, colours, dashes = [*names, pace, rest], [INK, CAUTION, ACCENT], [*dashes, [7, 4], [2, 3]]
+        names, colours = [*names, pace, rest], [INK, CAUTION, ACCENT]
     values = [row["value"] for row in rows]
     room = max(0.2, (max(values) - min(values)) * 0.1)
     return Chart(
@@ -145,7 +145,7 @@ def _value_chart(found: Growth) -> Chart:
             "color": series("who", names, colours, columns=2),
             "y": number("value", Text("Value of 100", "100 元的价值"), domain=[drawn(min(values) - room), drawn(max(values) + room)],
                         tickCount=5),
-            "strokeDash": {"field": "who", "type": "nominal", "scale": {"domain": names, "range": dashes}, "legend": None}})]},
+            "strokeDash": dashes("who", names, columns=2)})]},
         Text("After {days} days 100 had become {now}. The same pace would make {year} of it in a year; if nothing more is earned "
              "it stays at {now}.",
              "{days} 天后，100 变成 {now}。照此速度，满一年是 {year}；此后不赚不亏，就停在 {now}。").format(

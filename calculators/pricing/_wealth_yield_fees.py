@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from calculators import _fees
-from calculators._charts import COLOURS, FIFTH, INK, drawn, layer, number, series
+from calculators._charts import COLOURS, FIFTH, INK, dashes, drawn, layer, number, series
 from calculators._numbers import percent, points, show
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
 from calculators._text import Text
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from calculators.pricing.wealth_yield import Drag
 
 HEAVY = 0.25   # of the growth before fees
-DASHES = ((1, 0), (8, 4), (2, 3), (8, 3, 2, 3), (12, 3), (4, 2), (1, 4), (6, 6))
 PALETTE = (*COLOURS, INK, FIFTH)
 
 
@@ -81,7 +80,6 @@ def _chart(drag: "Drag") -> Chart:
     rows = [{"who": name, "year": year, "taken": drawn(_left(drag, _fees.FREE, year) - _left(drag, terms, year))}
             for name, terms in zip(_names(drag), drag.terms, strict=True) for year in range(1, drag.plan.years + 1)]
     names = _names(drag)
-    dashes = [list(dash) for dash in DASHES[:len(names)]]
     worst = drag.costs[drag.worst]
     return Chart(
         Text("What fees have taken, by the year of leaving", "费用已拿走多少，按退出的年份"),
@@ -89,7 +87,7 @@ def _chart(drag: "Drag") -> Chart:
             "x": number("year", Text("Year", "年"), zero=False, tickMinStep=1, format="d"),
             "y": number("taken", Text("Short of the value without fees", "比不收费少的金额"), format=",.0f", tickCount=5),
             "color": series("who", names, PALETTE, columns=2),
-            "strokeDash": {"field": "who", "type": "nominal", "scale": {"domain": names, "range": dashes}, "legend": None}},
+            "strokeDash": dashes("who", names, columns=2)},
             point=drag.plan.years <= 15)]},
         Text("By year {years} “{dear}” is {taken} short of the value without fees: {fees} paid in fees, {missed} of growth "
              "missed.",

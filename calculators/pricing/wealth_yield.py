@@ -63,7 +63,7 @@ _LEVELS = (Offer(Text("Low fees", "低费率产品"), 0.25), Offer(Text("Medium 
 class Inputs:
     have: Have = ask(Choice(Text("You have", "手头有"), options=Have), Have.INCOME, group=Text("Start from", "从哪里算起"))
     incomes: tuple[Dated, ...] = ask(Table(
-        Text("Income per 10,000 units by day", "逐日万份收益"), row=Dated, fewest=1, most=400, help=Text(
+        Text("Income per 10,000 units by day", "逐日万份收益"), row=Dated, fewest=1, most=100, help=Text(
             "Oldest first, one calendar day a row, weekends included. With more than seven, the last seven count.",
             "由远及近，每个自然日一行，含周末。超过七行时，以最后七行为准。")),
         _days(0.51, 0.52, 0.50, 0.53, 0.52, 0.51, 0.52), only=_INCOME)

@@ -44,14 +44,14 @@ class Inputs:
         "One row for payments of about one size. The sizes decide who loses money.",
         "金额相近的交易填一行。亏不亏，看金额大小。")), _MIX, group=Text("Payments", "交易"))
     price_rate: float = ask(_rate(Text("Merchant discount rate", "商户手续费率")), 0.60, group=Text("Price", "价格"))
-    price_item: float = ask(_item(Text("and per payment", "另每笔收")), 0.0)
+    price_item: float = ask(_item(Text("Price per payment", "每笔手续费")), 0.0)
     interchange_rate: float = ask(_rate(Text("Interchange", "发卡行服务费")), 0.35, group=Text("Paid on", "分给各方"))
-    interchange_item: float = ask(_item(Text("and per payment", "另每笔")), 0.0)
+    interchange_item: float = ask(_item(Text("Interchange per payment", "每笔发卡行服务费")), 0.0)
     scheme_rate: float = ask(_rate(Text("Scheme and network", "清算机构网络服务费")), 0.07)
-    scheme_item: float = ask(_item(Text("and per payment", "另每笔")), 0.0)
+    scheme_item: float = ask(_item(Text("Scheme per payment", "每笔网络服务费")), 0.0)
     own_rate: float = ask(_rate(Text("Acquirer’s own, partners", "收单自身与渠道分成")), 0.0, group=Text("Own cost", "自身成本"))
-    own_item: float = ask(_item(Text("and per payment", "另每笔"), help=Text("Processing, messages, settlement.", "系统处理、短信、清算。")),
-                          0.02)
+    own_item: float = ask(_item(Text("Own cost per payment", "每笔自身成本"), help=Text(
+        "Processing, messages, settlement.", "系统处理、短信、清算。")), 0.02)
     fraud_rate: float = ask(_rate(Text("Fraud and merchant default", "欺诈与商户违约损失"), help=Text(
         "What you bear, of volume.", "由你承担的部分，占交易额。")), 0.03)
     disputed: float = ask(Percent(Text("Chargebacks, of payments", "拒付率（占笔数）"), high=10), 0.0)

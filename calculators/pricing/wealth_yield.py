@@ -69,9 +69,9 @@ class Inputs:
         _days(0.51, 0.52, 0.50, 0.53, 0.52, 0.51, 0.52), only=_INCOME)
     held: float = ask(Amount(Text("Amount held", "持有金额"), low=1, high=1e10), 10_000.0, only=_INCOME)
     start_value: float = ask(Number(Text("First net value", "期初净值"), low=0.0001, high=1e6), 1.0, only=_VALUE)
-    start: date = ask(Day(Text("on", "期初日期")), date(2026, 1, 5), only=_VALUE)
+    start: date = ask(Day(Text("First date", "期初日期")), date(2026, 1, 5), only=_VALUE)
     end_value: float = ask(Number(Text("Last net value", "期末净值"), low=0.0001, high=1e6), 1.0285, only=_VALUE)
-    end: date = ask(Day(Text("on", "期末日期")), date(2026, 7, 6), only=_VALUE)
+    end: date = ask(Day(Text("Last date", "期末日期")), date(2026, 7, 6), only=_VALUE)
     paid_out: float = ask(Number(Text("Paid out per unit between", "期间每份分红"), low=0, high=1e6), 0.0, only=_VALUE)
     first: float = ask(Amount(Text("Invested at once", "一次投入"), high=1e10), 100_000.0, only=_FEES)
     monthly: float = ask(Amount(Text("Saved each month", "每月定投"), high=1e8, help=Text(

@@ -38,6 +38,11 @@ class Period(Enum):
         return Text(f"{count} {self.value.en.lower()}{'' if count == 1 else 's'}", f"{count} {self._unit}")
 
     @property
+    def a_year(self) -> float:
+        """How many of them make a year of 365 days."""
+        return {Period.DAY: 365, Period.WEEK: 365 / 7, Period.MONTH: 12, Period.YEAR: 1}[self]
+
+    @property
     def _unit(self) -> str:
         return {Period.DAY: "天", Period.MONTH: "个月"}.get(self, self.value.zh)
 

@@ -3,7 +3,8 @@
 A file names the module whose functions it calls. A case has an id, a source, what it is, the function, its inputs, and the
 results as printed, as strings: the tolerance is half of the last printed digit, and a word is the same or not; `of` adds
 words for one of several, `times` multiplies ours (100 where the source prints per cent). A key of `expected` is a path into
-the result: attributes, keys and indexes joined by dots, or "" for the result itself.
+the result: attributes, keys and indexes joined by dots, or "" for the result itself. `calculate` may begin with a `preset`;
+`then` names a method of what was called, and `with` its arguments, when that is the result.
 """
 
 import tomllib
@@ -14,12 +15,13 @@ from enum import Enum
 from functools import cache
 from html import escape
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from calculators._inputs import parse
+from calculators._inputs import parse, typed
 from calculators._numbers import show
 from calculators._text import Text
 
@@ -80,6 +82,8 @@ def checks(name: str) -> tuple[Check, ...]:
     for case in data["case"]:
         module = import_module(case.get("module", data["module"]))
         result = _call(module, case["call"], case["inputs"])
+        if "then" in case:
+            result = getattr(result, case["then"])(**case["with"])
         for path, printed in case["expected"].items():
             what = Text(**case["what"]) + Text(**case.get("of", {}).get(path, {"en": "", "zh": ""}))
             ours = _walk(result, path)
@@ -90,8 +94,11 @@ def checks(name: str) -> tuple[Check, ...]:
 
 def _call(module, function: str, inputs: dict[str, Any]):
     if function == "calculate":
-        return module.calculate(parse(module.Inputs, {key: str(value) for key, value in inputs.items()}))
-    return getattr(module, function)(**inputs)
+        values = {key: str(value) for key, value in inputs.items()}
+        preset = values.pop("preset", None)
+        example = typed(module.PRESETS[preset].inputs) if preset else {}
+        return module.calculate(parse(module.Inputs, {**example, **values}))
+    return attrgetter(function)(module)(**inputs)
 
 
 def _walk(value: Any, path: str) -> Any:

@@ -17,10 +17,13 @@ from calculators._survival import Survival
 from calculators._tables import Table
 from calculators._text import Text
 from calculators._triangle import Comparison, compare, curve, total, typical_age
+from calculators._triangle_rows import Line
 from calculators.retention import _cohort_retention
-from calculators.retention._cohort_retention_rows import Entry, Line, Reading
+from calculators.retention._cohort_retention_rows import Entry, Reading
 
 TITLE = Text("Cohort retention", "同期群留存")
+COME_AND_GO = Text("; if users come and go, choose “Active in the period itself” below.",
+                   "；若用户来来去去，请在下方选“当期活跃”。")
 
 
 class Source(Enum):
@@ -102,7 +105,8 @@ def calculate(inputs: Inputs) -> Result:
         cohorts = log.cohorts
     else:
         log, period = None, inputs.step
-        cohorts = tuple(line.cohort(row, inputs.reading) for row, line in enumerate(inputs.triangle))
+        rising = COME_AND_GO if inputs.reading is Reading.NOT_LEFT else None
+        cohorts = tuple(line.cohort(row, rising=rising) for row, line in enumerate(inputs.triangle))
     if not any(c.age for c in cohorts):
         raise InputError("log", Text(
             "Only one period can be counted, which shows no retention: take a longer log, shorter periods or fewer pauses.",

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from calculators._optimise import maximise
 
-LOW, HIGH = 1e-4, 1e4  # of every parameter, α in units of the mean time watched
+LOW, HIGH = 1e-3, 1e3  # of every parameter, α in units of the mean time watched
 TAIL = 36.0            # e⁻³⁶ of its peak is where a tail of the quadrature ends
 
 
@@ -94,7 +94,7 @@ class Fit:
 
 
 def fit(histories: Iterable[History]) -> Fit:
-    """Maximum likelihood over the logarithms of the parameters, each between 1e-4 and 1e4 (α times the mean time watched).
+    """Maximum likelihood over the logarithms of the parameters, each between 1e-3 and 1e3 (α times the mean time watched).
 
     Raises ValueError where nobody bought again, which no parameters explain better than all others.
     """

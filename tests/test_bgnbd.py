@@ -99,7 +99,7 @@ def test_chances_and_forecasts_are_those_of_a_simulation():
 def test_who_bought_often_and_stopped_is_gone_and_who_never_bought_again_is_there():
     assert EASY.alive(25, 20, 39) < 0.001 < 0.5 < EASY.alive(2, 38, 39)
     assert EASY.alive(0, 0, 39) == 1
-    assert EASY.alive(1000, 0.01, 10_000) == 0
+    assert EASY.alive(500, 0.01, 10_000) == 0
 
 
 # The likelihood

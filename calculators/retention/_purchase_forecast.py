@@ -25,7 +25,7 @@ COUNTING = Text("forecasting customers", "正在逐个预测")
 class Customer:
     """A line of the summary: so many customers with one history of purchases after their first."""
 
-    repeats: int = ask(Integer(Text("Repeats", "复购次数"), low=0, high=1_000))
+    repeats: int = ask(Integer(Text("Repeats", "复购次数"), low=0, high=500))
     last: float = ask(Number(Text("Last repeat at", "末次复购时间"), low=0, high=10_000))
     watched: float = ask(Number(Text("Watched for", "观察时长"), low=0.01, high=10_000))
     count: int = ask(Integer(Text("Customers", "客户数"), low=1, high=1_000_000), 1)

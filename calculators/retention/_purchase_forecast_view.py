@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from calculators import _charts
+from calculators._bgnbd import LOW
 from calculators._numbers import percent, show
 from calculators._results import Block, Cell, Chart, Column, Figure, Figures, Rows, Tone, Verdict
 from calculators._text import Text, same
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from calculators.retention._purchase_forecast import PurchaseForecast
 
 BEST = 0.2     # of the customers are the most promising ones
-RARELY = 1_000  # to one is as good as never
 CHANCE = {1: 3.841, 2: 5.991, 3: 7.815}  # 95th percentiles of chi-square by degrees of freedom
 COUNTED, MODELLED = Text("Counted", "实际"), Text("Model", "模型")
 
@@ -62,9 +62,8 @@ def _edge(result: "PurchaseForecast") -> Verdict:
     if {"r", "alpha"} & set(result.fit.edge):
         missing.append(Text("that some buy more often than others", "有人买得比别人勤"))
     if {"a", "b"} & set(result.fit.edge):
-        a, b = result.model.a, result.model.b
-        missing.append(Text("that anybody leaves", "有人流失") if a < b / RARELY else
-                       Text("that anybody stays after a repeat", "有人在复购后还会留下") if b < a / RARELY else
+        missing.append(Text("that anybody leaves", "有人流失") if result.model.a < 1.01 * LOW else
+                       Text("that anybody stays after a repeat", "有人在复购后还会留下") if result.model.b < 1.01 * LOW else
                        Text("that some leave more readily than others", "有人比别人更容易流失"))
     return Verdict(Tone.CAUTION, Text(
         "These rows do not show {what}: {names} lies on the bound of the search and says nothing by itself.",

@@ -1,0 +1,89 @@
+"""Rows that the payback calculator reads: channels, with their retention as parameters or as two shares."""
+
+import math
+from dataclasses import dataclass
+
+from calculators._inputs import InputError, ask
+from calculators._kinds import Amount, Number, Percent, Words
+from calculators._numbers import percent
+from calculators._roots import NoRoot
+from calculators._sbg import Sbg, through
+from calculators._text import Text, as_text
+
+MORE = 1.1  # the rise of spend for which a row says how the cost of a customer rises
+
+
+def _name():
+    return ask(Words(Text("Channel", "渠道")))
+
+
+def _margin():
+    return ask(Amount(Text("Margin a month", "月毛利"), low=0.01, high=1e6))
+
+
+def _cost():
+    return ask(Amount(Text("CAC", "获客成本"), low=0.01, high=1e6))
+
+
+def _spend():
+    return ask(Amount(Text("Spend a month", "月投放"), low=1, high=1e9))
+
+
+def _rise():
+    return ask(Percent(Text("CAC rise per +10% spend", "投放 +10% 时成本上升"), low=0.1, high=9.5), 3.0)
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel whose retention is known by two shares."""
+
+    name: str | Text = _name()
+    margin: float = _margin()
+    first: float = ask(Percent(Text("Left after 1 month", "1 个月后仍在"), low=1, high=99.9))
+    year: float = ask(Percent(Text("Left after 12 months", "12 个月后仍在"), low=0, high=99.9))
+    cost: float = _cost()
+    spend: float = _spend()
+    rise: float = _rise()
+
+    def model(self, row: int) -> Sbg:
+        """The curve through both shares. Raises InputError where none goes; `row` counts from 0."""
+        first, year = self.first / 100, self.year / 100
+        try:
+            return through(first, year, 12)
+        except NoRoot:
+            pass
+        if year >= first:
+            raise InputError(f"channels.{row}.year", Text("Row {n}: after 12 months fewer must be left than after 1.",
+                                                          "第 {n} 行：12 个月后仍在的应少于 1 个月后。").format(n=row + 1))
+        raise InputError(f"channels.{row}.year", Text(
+            "Row {n}: {first} after 1 month and one churn for ever would leave {least} after 12; less means that churn rises with "
+            "age, which this model does not know.",
+            "第 {n} 行：1 个月后 {first}，即使流失率一直不变，12 个月后也有 {least}；更低意味着流失率随期龄上升，本模型无法表示。").format(
+                n=row + 1, first=percent(first, 1), least=percent(first ** 12, 3)))
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A channel whose retention is known by the parameters of a fitted curve."""
+
+    name: str | Text = _name()
+    margin: float = _margin()
+    alpha: float = ask(Number(Text("alpha", "alpha"), low=0.001, high=10_000))
+    beta: float = ask(Number(Text("beta", "beta"), low=0.001, high=10_000))
+    cost: float = _cost()
+    spend: float = _spend()
+    rise: float = _rise()
+
+    def model(self, row: int) -> Sbg:
+        """The curve with these parameters."""
+        return Sbg.of(self.alpha, self.beta)
+
+
+def elasticity(row: Channel | Fitted) -> float:
+    """By how many per cent the cost of a customer rises when spend rises by one."""
+    return math.log1p(row.rise / 100) / math.log(MORE)
+
+
+def named(row: Channel | Fitted, place: int) -> Text:
+    """The channel's name; one without gets its number, counted from 0 here and from 1 there."""
+    return as_text(row.name) if row.name else Text(f"Channel {place + 1}", f"渠道 {place + 1}")

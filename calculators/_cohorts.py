@@ -4,14 +4,13 @@ A cohort's counts begin with its size at age 0 and end with the last age that ha
 observed is not in it, so nothing can be mistaken for a zero. Standard library only.
 """
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from itertools import pairwise
-from random import Random
+from statistics import median
 
 from calculators._progress import report
 from calculators._text import Text, same
@@ -57,6 +56,17 @@ class Period(Enum):
                 return day.year * 12 + day.month - 1
         return day.year
 
+    def begins(self, number: int) -> date:
+        """The first day of a period."""
+        match self:
+            case Period.DAY:
+                return date.fromordinal(number)
+            case Period.WEEK:
+                return date.fromordinal(number * 7 + 1)
+            case Period.MONTH:
+                return date(number // 12, number % 12 + 1, 1)
+        return date(number, 1, 1)
+
     def last_over(self, day: date) -> int:
         """The last period that is over when that day is."""
         return self.number(day + timedelta(1)) - 1 if day < date.max else self.number(day)
@@ -93,15 +103,30 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Log:
-    """What a log says: its cohorts, oldest first, the last period counted and the last one that holds an entry.
+    """What a log says: its cohorts, oldest first, the first and last period counted and the last one that holds an entry.
 
     `silences` says how many returns there were after so many silent periods, by that number; 0 is the very next period.
+    `before` is how many users were left out because they were first seen before the first period.
     """
 
     cohorts: tuple[Cohort, ...]
-    counted: str
-    latest: str
+    period: Period
+    first: int
+    last: int
+    latest: int
     silences: dict[int, int]
+    before: int
+
+    @property
+    def older(self) -> int:
+        """How many users of the first period probably started before the log did: its surplus over the median of later cohorts,
+        where it is more than twice that and larger than any; else 0."""
+        later = sorted(c.size for c in self.cohorts[1:])
+        if len(later) < 2 or self.cohorts[0].name != same(self.period.label(self.first)):
+            return 0
+        usual = median(later)
+        size = self.cohorts[0].size
+        return round(size - usual) if size > max(2 * usual, later[-1]) else 0
 
     def longer(self, pause: int) -> float:
         """The share of all returns that came after a longer silence than `pause` periods; 0 where nobody returned."""
@@ -139,8 +164,8 @@ def from_log(entries: Sequence[tuple[object, date]], period: Period, *, leaving:
             if leaving or since_joined >> age & 1:
                 ages[age] += users
     named = ((same(period.label(start + joined - 1)), tuple(ages)) for joined, ages in sorted(counts.items()))
-    return Log(tuple(Cohort(*pair) for pair in named), period.label(counted), period.label(period.number(latest)),
-               _silences(histories))
+    return Log(tuple(Cohort(*pair) for pair in named), period, start, counted, period.number(latest), _silences(histories),
+               sum(users for history, users in histories.items() if history & 1))
 
 
 def _histories(entries: Sequence[tuple[object, date]], period: Period, start: int, last: int) -> Counter[int]:
@@ -164,24 +189,3 @@ def _silences(histories: Counter[int]) -> dict[int, int]:
         for before, after in pairwise(active):
             found[after - before - 1] += users
     return dict(sorted(found.items()))
-
-
-def simulate(seed: int = 2026, months: int = 7, users: int = 11) -> list[tuple[str, date]]:
-    """A made-up log of (user, day) for an example: so many new users in each of the first `months` of 2026.
-
-    By chance half of the users are steady and leave with a probability of 6 % a month, the others of 45 %; whoever has
-    not left is active in nine months of ten. Only Random.random is drawn, so that every version of Python gives the
-    same log.
-    """
-    draw = Random(seed).random
-    rows = []
-    for start in range(1, months + 1):
-        for number in range(1, users + 1):
-            leaves = 0.06 if draw() < 0.5 else 0.45
-            for month in range(start, months + 1):
-                if month > start and draw() < leaves:
-                    break
-                if month == start or draw() < 0.9:
-                    day = date(2026, month, 1 + int(draw() * monthrange(2026, month)[1]))
-                    rows.append((f"u{start}{number:02}", day))
-    return sorted(rows, key=lambda row: (row[1], row[0]))

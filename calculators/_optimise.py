@@ -57,7 +57,7 @@ def maximise(function: Valued, start: Sequence[float], low: Sequence[float], hig
 
 
 def _step(function, point, value, slope, way, low, high):
-    """The first of ever shorter steps along `way`, none beyond the first side met, that gains enough: where, its value and slope."""
+    """The first of ever shorter steps along `way` that gains enough, none beyond the first side met: where, value and slope."""
     length = min(1.0, *((most - p) / w if w > 0 else (least - p) / w for p, w, least, most in
                         zip(point, way, low, high, strict=True) if w))
     for _ in range(HALVINGS if length > 0 else 0):

@@ -12,6 +12,7 @@ Analysis of Failure Time Data, 2nd edition, sections 1.4 (estimate and limits) a
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import erfc, exp, log, sqrt
 from statistics import NormalDist
 
@@ -51,6 +52,22 @@ class Survival:
         """Survival with the lower and upper limit at any time: the last entry not after it, 1 before the first."""
         place = sum(t <= time for t in self.times) - 1
         return (1.0, 1.0, 1.0) if place < 0 else (self.survival[place], self.lower[place], self.upper[place])
+
+    def mean(self, to: float) -> tuple[float, float]:
+        """The time spent before `to` on average, and its standard error: the area under the curve up to there.
+
+        The variance sums, over ends, the square of the area beyond times Greenwood's term (Klein and Moeschberger, Survival
+        Analysis, 2nd edition, 2003, section 4.5).
+        """
+        steps = [0.0, *(t for t in self.times if t < to), to]
+        heights = [1.0, *(share for t, share in zip(self.times, self.survival, strict=True) if t < to)]
+        areas = [(end - start) * share for (start, end), share in zip(pairwise(steps), heights, strict=True)]
+        variance, beyond = 0.0, sum(areas)
+        for area, risk, dead in zip(areas, self.at_risk, self.deaths, strict=False):
+            beyond -= area
+            if beyond > 1e-12:
+                variance += beyond ** 2 * dead / (risk * (risk - dead))
+        return sum(areas), sqrt(variance)
 
     def _first_half(self, shares: Sequence[float | None]) -> float | None:
         # Rounded, because a product of fractions that is one half may miss it by the last bit.
@@ -95,11 +112,12 @@ def kaplan_meier(times: Sequence[float], events: Sequence[int], counts: Sequence
 
 
 def log_rank(times: Sequence[float], events: Sequence[int], groups: Sequence[Hashable],
-             counts: Sequence[int] | None = None) -> LogRank:
+             counts: Sequence[int] | None = None, *, early: bool = False) -> LogRank:
     """Whether two groups end at the same pace: Mantel's log-rank test with the hypergeometric variance.
 
-    chi2 has one degree of freedom; it is 0 where nothing could tell the groups apart. Raises ValueError as kaplan_meier
-    does, and unless there are exactly two groups.
+    chi2 has one degree of freedom; it is 0 where nothing could tell the groups apart. `early` puts stress on early times by
+    weighing each with the square root of the number at risk (Tarone and Ware, Biometrika 64, 1977); ends observed and
+    expected stay as they are. Raises ValueError as kaplan_meier does, and unless there are exactly two groups.
     """
     names = tuple(dict.fromkeys(groups))
     if len(names) != 2:
@@ -110,19 +128,20 @@ def log_rank(times: Sequence[float], events: Sequence[int], groups: Sequence[Has
         rows = [row for *row, group in zip(times, events, counts, groups, strict=True) if group == name]
         tallies.append(_tally(*zip(*rows, strict=True)))
     at_risk = [sum(exits.values()) for _, exits in tallies]
-    observed, expected, variance = 0, 0.0, 0.0
+    observed, expected, apart, variance = 0, 0.0, 0.0, 0.0
     for time in sorted({time for _, exits in tallies for time in exits}):
         gone = [ends.get(time, 0) for ends, _ in tallies]
         dead, whole = sum(gone), sum(at_risk)
         if dead:
-            part = at_risk[0] / whole
+            part, stress = at_risk[0] / whole, sqrt(whole) if early else 1.0
             observed += gone[0]
             expected += dead * part
+            apart += stress * (gone[0] - dead * part)
             if whole > 1:
-                variance += dead * part * (1 - part) * (whole - dead) / (whole - 1)
+                variance += stress ** 2 * dead * part * (1 - part) * (whole - dead) / (whole - 1)
         at_risk = [n - exits.get(time, 0) for n, (_, exits) in zip(at_risk, tallies, strict=True)]
     ends_seen = sum(sum(ends.values()) for ends, _ in tallies)
-    chi2 = (observed - expected) ** 2 / variance if variance > 1e-12 else 0.0
+    chi2 = apart ** 2 / variance if variance > 1e-12 else 0.0
     return LogRank((observed, ends_seen - observed), (expected, ends_seen - expected), chi2, erfc(sqrt(chi2 / 2)))
 
 

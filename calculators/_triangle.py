@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from calculators._cohorts import Cohort
 from calculators._survival import LogRank, Survival, kaplan_meier, log_rank
+from calculators._text import Text
 
 
 @dataclass(frozen=True)
@@ -44,27 +45,38 @@ def typical_age(cohorts: Iterable[Cohort]) -> int:
     return ages[(len(ages) - 1) // 2]
 
 
-def curve(cohorts: Iterable[Cohort]) -> Survival:
-    """The product-limit curve of cohorts whose counts never rise.
+def _lives(cohort: Cohort) -> list[tuple[int, int, int]]:
+    """Age, end or not, and how many: going missing between two ages is an end at the later one, being there at the last age
+    observed is censored."""
+    steps = pairwise(cohort.counts)
+    return [(age, 1, before - there) for age, (before, there) in enumerate(steps, 1)] + [(cohort.age, 0, cohort.counts[-1])]
 
-    Going missing between two ages is an end at the later one; being there at the last age observed is censored.
-    """
-    rows = []
-    for cohort in cohorts:
-        steps = pairwise(cohort.counts)
-        rows += [(age, 1, before - there) for age, (before, there) in enumerate(steps, 1)]
-        rows.append((cohort.age, 0, cohort.counts[-1]))
+
+def curve(cohorts: Iterable[Cohort]) -> Survival:
+    """The product-limit curve of cohorts whose counts never rise."""
+    rows = [row for cohort in cohorts for row in _lives(cohort)]
     return kaplan_meier(*zip(*rows, strict=True))
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Older and newer cohorts at one age, and the log-rank test of who is there at that age and who is not."""
+    """Older and newer cohorts at one age, and a log-rank test; `early` is the same test with stress on early ages.
+
+    The test is of who is there at that age and who is not, or, where there is an `early` one, of all ages. `names` are those
+    of two single cohorts.
+    """
 
     age: int
     older: Total
     newer: Total
     test: LogRank
+    early: LogRank | None = None
+    names: tuple[Text, Text] | None = None
+
+    @property
+    def better(self) -> bool:
+        """Whether the newer ones lost fewer than they would have, were there no difference."""
+        return self.test.observed[1] < self.test.expected[1]
 
 
 def compare(cohorts: Iterable[Cohort]) -> Comparison | None:
@@ -80,5 +92,22 @@ def compare(cohorts: Iterable[Cohort]) -> Comparison | None:
     old, new = total(watched[:-half], age), total(watched[-half:], age)
     if not old.size:
         return None
+    return Comparison(age, old, new, _at_one_age(old, new))
+
+
+def compare_two(old: Cohort, new: Cohort, *, leaving: bool) -> Comparison:
+    """Two cohorts: where users only leave, by the log-rank test over all ages; else at the last age that both have reached."""
+    age = min(old.age, new.age)
+    totals = total([old], age), total([new], age)
+    if not leaving:
+        return Comparison(age, *totals, _at_one_age(*totals), names=(old.name, new.name))
+    rows = [(*life, place) for place, cohort in enumerate((old, new)) for life in _lives(cohort)]
+    times, events, counts, groups = zip(*rows, strict=True)
+    return Comparison(age, *totals, log_rank(times, events, groups, counts),
+                      log_rank(times, events, groups, counts, early=True), (old.name, new.name))
+
+
+def _at_one_age(old: Total, new: Total) -> LogRank:
+    """The log-rank test of who is there and who is not."""
     gone_or_there = [old.size - old.there, old.there, new.size - new.there, new.there]
-    return Comparison(age, old, new, log_rank([1] * 4, [1, 0, 1, 0], ["old", "old", "new", "new"], gone_or_there))
+    return log_rank([1] * 4, [1, 0, 1, 0], ["old", "old", "new", "new"], gone_or_there)

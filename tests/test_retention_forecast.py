@@ -114,15 +114,16 @@ def test_falling_retention_leaves_one_churn_and_says_so():
 
 
 def test_a_forecast_over_twice_what_was_counted_is_a_caution():
-    assert verdicts(COHORTS)[-1].sentence.en == ("36 months is more than twice the 4 months that were counted. The interval holds "
-                                                 "only if the model does.")
+    assert verdicts(COHORTS)[-1].sentence.en == (
+        "36 months is more than twice the 4 months that were counted. The interval holds only if the model does.")
     assert not [v for v in verdicts(replace(S13A, horizon=14)) if v.tone is Tone.CAUTION]
     assert [v for v in verdicts(replace(S13A, horizon=15)) if v.tone is Tone.CAUTION]
 
 
 def test_cohorts_of_any_age_are_fitted_together():
     assert forecast.calculate(COHORTS).model.parameters == pytest.approx((3.798, 15.192), abs=5e-4)
-    assert [row[1] for row in tables(COHORTS)["retention_forecast.csv"]][:6] == ["100.0%", "80.0%", "64.8%", "53.1%", "43.9%", "–"]
+    counted = [row[1] for row in tables(COHORTS)["retention_forecast.csv"]]
+    assert counted[:6] == ["100.0%", "80.0%", "64.8%", "53.1%", "43.9%", "–"]
 
 
 def test_a_cohort_that_has_left_altogether_is_no_crash():
@@ -138,8 +139,9 @@ def test_the_sample_gives_the_published_parameters():
 
 def test_the_sentences_of_the_sample():
     expected, best, fits = verdicts(CDNOW)
-    assert expected.sentence.en == ("Expect 1,653 repeat purchases from these 2,357 customers in the next 39 weeks. Of the 946 who "
-                                    "had bought again, about 506 are still there.")
+    assert expected.sentence.en == (
+        "Expect 1,653 repeat purchases from these 2,357 customers in the next 39 weeks. Of the 946 who had bought again, about 506 "
+        "are still there.")
     assert best.sentence.zh == "最有希望的 20% 客户贡献其中 68% 的购买；末表列出了他们的购买史。"
     assert (fits.tone, fits.sentence.en[:15]) == (Tone.GOOD, "The model fits:")
 
@@ -184,11 +186,11 @@ def test_what_the_rows_do_not_show_is_named(rows, what):
 @pytest.mark.parametrize(("inputs", "field", "en"), [
     (Inputs(triangle=()), "triangle", "Give at least one cohort with counts for periods 1 and 2."),
     (counts(100, 60), "triangle", "Give at least one cohort with counts for periods 1 and 2."),
-    (counts(100, 100, 100), "triangle", "No curve can be drawn through these counts: some customers must leave, some must stay the "
-     "first period, and some must be watched for two."),
+    (counts(100, 100, 100), "triangle", "No curve can be drawn through these counts: some customers must leave, some must stay "
+     "the first period, and some must be watched for two."),
     (counts(100, 60, 50, hold=1), "hold", "Of 2 periods at most 0 can be held back: a curve needs two."),
-    (counts(100, 60, 70), "triangle.0.p2", "Row 1: 70 users in period 2 after 60 before. Who has left cannot return; if they come "
-     "and go, choose “Silently” above."),
+    (counts(100, 60, 70), "triangle.0.p2", "Row 1: 70 users in period 2 after 60 before. Who has left cannot return; if they "
+     "come and go, choose “Silently” above."),
     (bought((0, 0, 10)), "customers", "Nobody bought again, so there is nothing to forecast from."),
     (bought((1, 11, 10)), "customers.0.last", "Row 1: the last repeat lies after the end of watching."),
     (bought((1, 5, 10), (2, 0, 10)), "customers.1.last", "Row 2: a repeat needs a time after the first purchase."),

@@ -11,7 +11,8 @@ from scipy.special import betaln, hyp2f1
 from scipy.stats import chi2
 
 from calculators._roots import NoRoot
-from calculators._sbg import DROP, WIDEST, Sbg, constant, fit, through
+from calculators._sbg import WIDEST, Sbg, constant, through
+from calculators._sbg_fit import DROP, fit
 
 properties = settings(max_examples=60, deadline=None, derandomize=True)
 parameters = st.floats(0.05, 60)

@@ -1,6 +1,7 @@
 """Kaplan–Meier and log-rank: whole tables as R prints them, what must hold for any data, a second witness, refusals."""
 
 import math
+import statistics
 import tomllib
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 from lifelines.statistics import logrank_test
+from lifelines.utils import restricted_mean_survival_time
 
 from calculators._survival import kaplan_meier, log_rank
 from scripts.published import FOLDER, half_last_digit
@@ -191,6 +193,33 @@ def test_exchanging_the_groups_changes_nothing(one, two):
     test = log_rank(*split(one + two), ["one"] * len(one) + ["two"] * len(two))
     back = log_rank(*split(two + one), ["two"] * len(two) + ["one"] * len(one))
     assert (back.chi2, back.observed) == (pytest.approx(test.chi2, abs=1e-9), test.observed[::-1])
+
+
+@properties
+@given(st.lists(st.integers(1, 20), min_size=2, max_size=60), st.integers(1, 25))
+def test_without_censoring_the_mean_is_the_mean_and_its_error_the_usual_one(times, to):
+    mean, error = kaplan_meier(times, [1] * len(times)).mean(to)
+    cut = [min(time, to) for time in times]
+    assert mean == pytest.approx(statistics.fmean(cut))
+    assert error == pytest.approx(statistics.pstdev(cut) / math.sqrt(len(cut)), abs=1e-9)
+
+
+@properties
+@given(lifetimes, st.integers(1, 40))
+def test_lifelines_finds_the_same_mean(rows, to):
+    times, events = split(rows)
+    ours = kaplan_meier(times, events).mean(to)[0]
+    assert ours == pytest.approx(restricted_mean_survival_time(KaplanMeierFitter().fit(times, events), t=to), abs=1e-9)
+
+
+@properties
+@given(lifetimes, lifetimes)
+def test_lifelines_finds_the_same_early_difference(one, two):
+    test = log_rank(*split(one + two), ["one"] * len(one) + ["two"] * len(two), early=True)
+    (first, ends), (second, more) = split(one), split(two)
+    if not math.isclose(test.chi2, 0):
+        witness = logrank_test(first, second, ends, more, weightings="tarone-ware")
+        assert (test.chi2, test.p) == pytest.approx((witness.test_statistic, witness.p_value), rel=1e-6)
 
 
 # Refusals

@@ -40,8 +40,8 @@ def _effect(result: "Result") -> Verdict:
     words = {"plan": show(result.plan, 0), "spend": show(result.spend, 0), "now": show(now, 0), "then": show(then, 0),
              "horizon": result.inputs.horizon}
     return Verdict(Tone.PLAIN if then >= now else Tone.CAUTION, Text(
-        "The plan spends {plan} a month instead of {spend}; the customers of a month then bring {then} over {horizon} months after "
-        "their cost, instead of {now}.",
+        "The plan spends {plan} a month instead of {spend}; the customers of a month then bring {then} over {horizon} months "
+        "after their cost, instead of {now}.",
         "按此安排，月投放从 {spend} 变为 {plan}；一个月的新客户在 {horizon} 个月内扣除获客成本后带来 {then}，原为 {now}。").format(
             **words))
 
@@ -57,7 +57,8 @@ def _margins(result: "Result") -> list[Verdict]:
 
 
 def _budget(result: "Result") -> Verdict:
-    words = {"budget": show(result.inputs.budget, 0), "limit": result.inputs.limit, "left": show(result.inputs.budget - result.plan, 0),
+    budget = result.inputs.budget
+    words = {"budget": show(budget, 0), "limit": result.inputs.limit, "left": show(budget - result.plan, 0),
              "returned": show(result.returned)}
     if result.returned > 1:
         return Verdict(Tone.PLAIN, Text(

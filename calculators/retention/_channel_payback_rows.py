@@ -56,10 +56,10 @@ class Channel:
             raise InputError(f"channels.{row}.year", Text("Row {n}: after 12 months fewer must be left than after 1.",
                                                           "第 {n} 行：12 个月后仍在的应少于 1 个月后。").format(n=row + 1))
         raise InputError(f"channels.{row}.year", Text(
-            "Row {n}: {first} after 1 month and one churn for ever would leave {least} after 12; less means that churn rises with "
-            "age, which this model does not know.",
-            "第 {n} 行：1 个月后 {first}，即使流失率一直不变，12 个月后也有 {least}；更低意味着流失率随期龄上升，本模型无法表示。").format(
-                n=row + 1, first=percent(first, 1), least=percent(first ** 12, 3)))
+            "Row {n}: {first} after 1 month and one churn for ever would leave {least} after 12; less means that churn rises "
+            "with age, which this model does not know.",
+            "第 {n} 行：1 个月后 {first}，即使流失率一直不变，12 个月后也有 {least}；"
+            "更低意味着流失率随期龄上升，本模型无法表示。").format(n=row + 1, first=percent(first, 1), least=percent(first ** 12, 3)))
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from calculators._cohorts import LONGEST
-from calculators._numbers import percent, show
+from calculators._numbers import show
 from calculators._results import Block, Chart, Column, Figure, Figures, Heat, Note, Rows, Shade, Tone, Verdict
 from calculators._text import Text
 from calculators._triangle import total
 from calculators.retention import _cohort_retention_charts as charts
+from calculators.retention import _cohort_retention_compared as compared
+from calculators.retention import _cohort_retention_revenue as revenue
+from calculators.retention._cohort_retention_words import NONE, hundred, share
 
 if TYPE_CHECKING:
     from calculators.retention.cohort_retention import Result
 
-NONE = "–"
 RARE = 0.05  # of all returns may come after longer silences than are allowed for, without a warning
 PAUSES = 12  # the longest pause that the form takes
 
@@ -21,12 +23,13 @@ PAUSES = 12  # the longest pause that the form takes
 def blocks(result: "Result") -> tuple[Block, ...]:
     """The answer, in the order in which a reader meets it."""
     survival = (_survival(result),) if result.curve else ()
+    money = revenue.blocks(result) if result.paid else ()
     return (*_verdicts(result), *_notes(result), _figures(result), _heat(result), _curves(result), *survival,
-            _table(result))
+            _table(result), *money)
 
 
 def _verdicts(result: "Result") -> list[Verdict]:
-    words = {"left": _hundred(result.share(result.typical)), "span": result.period.span(result.typical)}
+    words = {"left": hundred(result.share(result.typical)), "span": result.period.span(result.typical)}
     if not result.curve:
         first = Verdict(Tone.PLAIN, Text("Of every 100 new users, {left} are active {span} later.",
                                          "每 100 名新用户，{span}后有 {left} 名活跃。").format(**words))
@@ -34,14 +37,15 @@ def _verdicts(result: "Result") -> list[Verdict]:
         trend, tone = _trend(result)
         first = Verdict(tone, Text("Of every 100 new users, {left} are left after {span}",
                                    "每 100 名新用户，{span}后还剩 {left} 名").format(**words) + trend)
-    compared = [_compared(result)] if result.comparison else []
-    return [first, *compared, *_paused(result)]
+    beside = [compared.verdict(result.comparison, result.period)] if result.comparison else []
+    money = [revenue.verdict(result)] if result.paid else []
+    return [first, *beside, *money, *_older(result), *_paused(result)]
 
 
 def _trend(result: "Result") -> tuple[Text, Tone]:
     """How the chance of staying another period moves with age, up to the typical age."""
     stayed = [s for age in range(1, result.typical + 1) if (s := total(result.cohorts, age).stayed) is not None]
-    words = {"one": result.period.one, "first": _share(stayed[0], 0), "last": _share(stayed[-1], 0)}
+    words = {"one": result.period.one, "first": share(stayed[0], 0), "last": share(stayed[-1], 0)}
     if len(stayed) < 2:
         return Text(".", "。"), Tone.PLAIN
     if words["first"] == words["last"]:
@@ -55,32 +59,6 @@ def _trend(result: "Result") -> tuple[Text, Tone]:
             Tone.CAUTION if stayed[-1] < stayed[0] else Tone.PLAIN)
 
 
-def _compared(result: "Result") -> Verdict:
-    found = result.comparison
-    old, new, p = found.older, found.newer, round(found.test.p, 9)
-    sentence = Text("After {span} newer cohorts keep {new} of 100, older ones {old}: ",
-                    "{span}后，较新的同期群每 100 人留 {new} 人，较早的留 {old} 人：")
-    tone = Tone.PLAIN
-    if p >= 0.05:
-        sentence += Text("no more difference than chance alone can make", "差异未超出偶然波动")
-    elif new.there * old.size > old.there * new.size:
-        tone = Tone.GOOD
-        sentence += Text("better, and chance alone would seldom do that", "有改善，且很难用偶然解释")
-    else:
-        tone = Tone.CAUTION
-        sentence += Text("worse, and chance alone would seldom do that", "变差，且很难用偶然解释")
-    sentence += Text(" (log-rank, {p}).", "（对数秩检验，{p}）。")
-    fewest = min(old.size, new.size)
-    if fewest < 100:
-        sentence += (Text(" With {n} users on the smaller side only a large difference would show.",
-                          "人数较少的一侧只有 {n} 人，差异很大才看得出来。") if p >= 0.05 else
-                     Text(" The smaller side has only {n} users, so the size of the difference is uncertain.",
-                          "人数较少的一侧只有 {n} 人，差异有多大并不确定。"))
-    return Verdict(tone, sentence.format(
-        new=_hundred(new.share), old=_hundred(old.share), span=result.period.span(found.age), n=fewest,
-        p=f"p = {show(p, 3)}" if p >= 0.001 else "p < 0.001"))
-
-
 def _paused(result: "Result") -> list[Verdict]:
     """A warning when users of this log often come back after longer silences than are allowed for."""
     if not result.log or not result.curve or result.log.longer(result.pause) <= RARE:
@@ -91,16 +69,34 @@ def _paused(result: "Result") -> list[Verdict]:
     sentence += (Text("Set “Periods a user may pause” to {enough}.", "请把“允许暂停的期数”设为 {enough}。") if enough <= PAUSES else
                  Text("Count by longer periods.", "请改用更长的统计周期。"))
     return [Verdict(Tone.CAUTION, sentence.format(
-        share=_share(result.log.longer(result.pause), 0), silence=result.period.span(result.pause + 1), enough=enough))]
+        share=share(result.log.longer(result.pause), 0), silence=result.period.span(result.pause + 1), enough=enough))]
+
+
+def _older(result: "Result") -> list[Verdict]:
+    """A warning when the first cohort holds users who probably started before the log did."""
+    if not result.log or not result.log.older:
+        return []
+    first, period = result.log.cohorts[0], result.period
+    return [Verdict(Tone.CAUTION, Text(
+        "The first cohort, {name}, has {size} users, far more than any later one: about {older} of them probably started before "
+        "the log, and who had left by then is missing. Set “Leave out users first seen before” to {day}.",
+        "首个同期群 {name} 有 {size} 人，远多于之后各期：其中约 {older} 人很可能早在流水开始前就来了，而此前流失的人看不到。"
+        "请把“剔除首次出现早于此日的用户”设为 {day}。").format(
+            name=first.name, size=show(first.size, 0), older=show(result.log.older, 0),
+            day=period.begins(result.log.first + 1).isoformat()))]
 
 
 def _notes(result: "Result") -> list[Note]:
-    if not result.log or result.log.latest <= result.log.counted:
-        return []
-    return [Note(Text(
-        "{counted} is the last period counted. Later ones, up to {latest}, are not over or only show who comes back.",
-        "统计到 {counted} 为止；之后至 {latest} 的各期尚未结束，或只用来识别谁回来了。").format(
-            counted=result.log.counted, latest=result.log.latest))]
+    log, period, notes = result.log, result.period, []
+    if log and log.latest > log.last:
+        notes.append(Note(Text(
+            "{counted} is the last period counted. Later ones, up to {latest}, are not over or only show who comes back.",
+            "统计到 {counted} 为止；之后至 {latest} 的各期尚未结束，或只用来识别谁回来了。").format(
+                counted=period.label(log.last), latest=period.label(log.latest))))
+    if log and log.before:
+        notes.append(Note(Text("Left out because first seen before {first}: {n} users.",
+                               "首次出现早于 {first} 而被剔除的用户：{n} 人。").format(first=period.label(log.first), n=show(log.before, 0))))
+    return notes
 
 
 def _figures(result: "Result") -> Figures:
@@ -111,7 +107,7 @@ def _figures(result: "Result") -> Figures:
                 Text("{there} of {size} users", "{size} 人中的 {there} 人").format(
                     there=show(part.there, 0), size=show(part.size, 0)))
         figures.append(Figure(Text("After {span}", "{span}后").format(span=result.period.span(age)),
-                              _share(result.share(age)), note))
+                              share(result.share(age)), note))
     if result.curve:
         median = result.curve.median
         figures.append(Figure(Text("Half have left after", "半数流失用时"), result.period.span(median) if median else
@@ -136,8 +132,8 @@ def _heat(result: "Result") -> Heat:
 
 
 def _curves(result: "Result") -> Chart:
-    share = total(result.cohorts, result.typical).share
-    words = {"span": result.period.span(result.typical), "share": _share(share), "all": len(result.cohorts),
+    average = total(result.cohorts, result.typical).share
+    words = {"span": result.period.span(result.typical), "share": share(average), "all": len(result.cohorts),
              "last": result.period.span(result.last), "n": total(result.cohorts, result.last).cohorts}
     summary = Text("After {span}, {share} of the cohort are there.", "{span}后，该同期群留存 {share}。")
     if len(result.cohorts) > 1:
@@ -149,15 +145,16 @@ def _curves(result: "Result") -> Chart:
 
 
 def _survival(result: "Result") -> Chart:
+    mean = show(round(result.curve.mean(result.typical)[0], 10), 2)
     return Chart(
         Text("Kaplan–Meier: share not yet left", "Kaplan–Meier：尚未流失的比例"),
         charts.survival(result.curve, result.last, result.period),
-        Text("After {span}, {share} have not left, 95% band {band} (Greenwood, on the log scale). Users still there when "
-             "the watching stops are censored, not counted as gone.",
-             "{span}后 {share} 尚未流失，95% 置信带 {band}（Greenwood 方差，对数变换）。"
+        Text("After {span}, {share} have not left, 95% band {band} (Greenwood, on the log scale). On average a user stays {mean} "
+             "of these {span}. Users still there when the watching stops are censored, not counted as gone.",
+             "{span}后 {share} 尚未流失，95% 置信带 {band}（Greenwood 方差，对数变换）。这 {span}里人均停留 {mean}期。"
              "观察结束时仍在的按删失处理，不计为流失。").format(
-                 span=result.period.span(result.typical), share=_share(result.share(result.typical)),
-                 band=_band(result, result.typical)))
+                 span=result.period.span(result.typical), share=share(result.share(result.typical)),
+                 mean=Text(mean, f"{mean} "), band=_band(result, result.typical)))
 
 
 def _table(result: "Result") -> Rows:
@@ -168,25 +165,16 @@ def _table(result: "Result") -> Rows:
     rows = []
     for age in range(1, result.last + 1):
         part = total(result.cohorts, age)
-        row = [str(age), str(part.cohorts), show(part.size, 0), show(part.there, 0), _share(part.share),
-               NONE if part.stayed is None else _share(part.stayed)]
-        rows.append(row + [_share(result.share(age)), _band(result, age)] if result.curve else row)
+        row = [str(age), str(part.cohorts), show(part.size, 0), show(part.there, 0), share(part.share),
+               NONE if part.stayed is None else share(part.stayed)]
+        rows.append(row + [share(result.share(age)), _band(result, age)] if result.curve else row)
     return Rows(Text("Age by age", "逐期明细"), tuple(Column(head) for head in heads), rows, file="retention.csv")
 
 
 def _shade(there: int, size: int) -> Shade:
-    return Shade(f"{_share(there / size)} · {show(there, 0)}", int(9 * there / size + 0.5))
+    return Shade(f"{share(there / size)} · {show(there, 0)}", int(9 * there / size + 0.5))
 
 
 def _band(result: "Result", age: int) -> str:
     _, low, high = result.curve.at(age)
-    return NONE if low is None else f"{_share(low)}–{_share(high)}"
-
-
-def _share(share: float, digits: int = 1) -> str:
-    # Rounded first: a logarithm's last bit may differ from one machine to the next and must not reach a digit shown.
-    return percent(round(share, 10), digits)
-
-
-def _hundred(share: float) -> str:
-    return show(round(share * 100, 8), 0)
+    return NONE if low is None else f"{share(low)}–{share(high)}"

@@ -7,7 +7,8 @@ from functools import cached_property
 from calculators._cohorts import Cohort, Period
 from calculators._inputs import InputError
 from calculators._results import Block
-from calculators._sbg import Fit, Sbg, constant, fit
+from calculators._sbg import Sbg, constant
+from calculators._sbg_fit import Fit, fit
 from calculators._survival import Survival
 from calculators._text import Text
 from calculators._triangle import curve, total

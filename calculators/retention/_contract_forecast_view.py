@@ -132,9 +132,10 @@ def _chart(result: "ContractForecast") -> Chart:
             _charts.layer("point", seen, axes, color=_charts.INK, size=40),
             _charts.threshold(result.fitted, "x", color=_charts.MUTED, strokeWidth=1),
         ]},
-        Text("Points are counted shares, the line is the forecast with its 95% band, the dotted line keeps the first period's churn. "
-             "What lies right of the dashed line was not used. At {span}: {share} against {flat}.",
-             "圆点为实际留存，实线为外推及其 95% 区间，点线为首期流失率不变。竖虚线右侧的数据未用于拟合。{span}时：{share}，对照 {flat}。").format(
+        Text("Points are counted shares, the line is the forecast with its 95% band, the dotted line keeps the first period's "
+             "churn. What lies right of the dashed line was not used. At {span}: {share} against {flat}.",
+             "圆点为实际留存，实线为外推及其 95% 区间，点线为首期流失率不变。竖虚线右侧的数据未用于拟合。"
+             "{span}时：{share}，对照 {flat}。").format(
                  span=result.step.span(result.horizon), share=_share(result.survival[result.horizon]),
                  flat=_share(result.naive.survival(result.horizon)[-1])))
 

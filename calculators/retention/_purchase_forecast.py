@@ -56,7 +56,8 @@ class Group:
 
 @dataclass(frozen=True)
 class PurchaseForecast:
-    """Times in the reader's periods; by history: the chance to be there still, purchases expected of one, and those discounted."""
+    """Times in the reader's periods. In the order of the histories: the chance that one is still there, the purchases expected of
+    one, and those purchases discounted."""
 
     step: Period
     ahead: int

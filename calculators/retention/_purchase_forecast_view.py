@@ -26,8 +26,8 @@ def blocks(result: "PurchaseForecast") -> tuple[Block, ...]:
 def _expected(result: "PurchaseForecast") -> Verdict:
     again = [group for group in result.groups if group.repeats]
     return Verdict(Tone.PLAIN, Text(
-        "Expect {purchases} repeat purchases from these {count} customers in the next {span}. Of the {again} who had bought again, "
-        "about {alive} are still there.",
+        "Expect {purchases} repeat purchases from these {count} customers in the next {span}. Of the {again} who had bought "
+        "again, about {alive} are still there.",
         "未来 {span}，这 {count} 名客户预计再购买 {purchases} 次。曾复购的 {again} 人中，约有 {alive} 人仍在。").format(
             purchases=_whole(result.expected), count=_whole(result.count), span=result.step.span(result.ahead),
             again=_whole(sum(group.count for group in again)), alive=_whole(sum(group.alive for group in again))))

@@ -153,5 +153,5 @@ PRESETS = {
     "S-13b-fitted": Preset(Text("The same, from fitted curves", "同上，用拟合曲线"), Inputs(known=Known.PARAMETERS)),
     "budget": Preset(Text("The same with a budget that is too short", "同上，但预算不足"), Inputs(budget=240_000.0)),
     "steep": Preset(Text("A counter-example: good on average, bad at the margin", "反例：平均划算，边际不划算"), Inputs(
-        channels=(Channel(Text("Influencers", "达人"), 6.0, 87.91, 45.59, 22.0, 110_000.0, 8.0), _SHARES[0]))),
+        channels=(Channel(Text("Brand advertising", "品牌广告"), 6.0, 87.91, 45.59, 22.0, 110_000.0, 8.0), _SHARES[0]))),
 }

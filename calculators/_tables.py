@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field
 from typing import Any
 
@@ -140,3 +141,14 @@ class _Reader:
 
 def _named(column, sentence: Text) -> Text:
     return Text(f"{column.kind.label.en}: {sentence.en}", f"{column.kind.label.zh}：{sentence.zh}")
+
+
+def each[R](field: str, rows: tuple[Any, ...], make: Callable[[Any, int], R]) -> tuple[R, ...]:
+    """What `make` makes of every row and its place; an InputError that it raises about a column is one about the row's cell."""
+    made = []
+    for place, row in enumerate(rows):
+        try:
+            made.append(make(row, place))
+        except InputError as wrong:
+            raise row_error(field, rows, place, wrong.field, wrong.sentence) from None
+    return tuple(made)

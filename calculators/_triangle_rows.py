@@ -35,8 +35,8 @@ class Line:
     p11: int | None = _counted(11)
     p12: int | None = _counted(12)
 
-    def cohort(self, row: int, *, rising: Text | None = None) -> Cohort:
-        """The cohort that this line, the `row`-th from 0 of `triangle`, describes. Raises InputError for counts that cannot be.
+    def cohort(self, place: int, *, rising: Text | None = None) -> Cohort:
+        """The cohort that this line, at a place from 0, describes. Raises InputError about a column for counts that cannot be.
 
         `rising` is what to do about a count that is higher than the one before; None lets it rise.
         """
@@ -47,18 +47,17 @@ class Line:
             if count is None:
                 if all(c is None for c in later[age:]):
                     break
-                sentence = Text("Row {row}: period {age} is empty, but a later one is not.",
-                                "第 {row} 行：第 {age} 期为空，之后却有数。")
+                sentence = Text("period {age} is empty, but a later one is not.", "第 {age} 期为空，之后却有数。")
             elif count > self.size:
-                sentence = Text("Row {row}: {count} users in period {age} are more than the {size} who started.",
-                                "第 {row} 行：第 {age} 期有 {count} 人，多于初始的 {size} 人。")
+                sentence = Text("{count} users in period {age} are more than the {size} who started.",
+                                "第 {age} 期有 {count} 人，多于初始的 {size} 人。")
             elif rising and count > counts[-1]:
-                sentence = Text("Row {row}: {count} users in period {age} after {before} before. Who has left cannot return",
-                                "第 {row} 行：第 {age} 期 {count} 人，前一期 {before} 人。已流失的不会回来") + rising
+                sentence = Text("{count} users in period {age} after {before} before. Who has left cannot return",
+                                "第 {age} 期 {count} 人，前一期 {before} 人。已流失的不会回来") + rising
             if sentence:
                 numbers = {"size": self.size, "before": counts[-1], "count": count or 0}
-                raise InputError(f"triangle.{row}.p{age}", sentence.format(
-                    row=row + 1, age=age, **{name: show(number, 0) for name, number in numbers.items()}))
+                raise InputError(f"p{age}", sentence.format(
+                    age=age, **{name: show(number, 0) for name, number in numbers.items()}))
             counts.append(count)
-        name = as_text(self.name) if self.name else Text(f"Cohort {row + 1}", f"同期群 {row + 1}")
+        name = as_text(self.name) if self.name else Text(f"Cohort {place + 1}", f"同期群 {place + 1}")
         return Cohort(name, tuple(counts))

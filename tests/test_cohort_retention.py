@@ -235,7 +235,7 @@ def test_newer_cohorts_are_compared_at_the_same_age():
 @pytest.mark.parametrize(("newer", "tone", "words"), [
     (450, Tone.GOOD, "better, and chance alone would seldom do that (log-rank, p < 0.001)."),
     (250, Tone.CAUTION, "worse, and chance alone would seldom do that (log-rank, p < 0.001)."),
-    (351, Tone.PLAIN, "no difference that chance could not make (log-rank, p = 0.963)."),
+    (351, Tone.PLAIN, "no more difference than chance alone can make (log-rank, p = 0.963)."),
 ])
 def test_better_worse_or_chance(newer, tone, words):
     verdict = verdicts(triangle((1000, 350), (1000, newer)))[1]

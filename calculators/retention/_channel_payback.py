@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from calculators import _charts
 from calculators._numbers import percent, show
 from calculators._results import Block, Cell, Chart, Column, Figure, Figures, Rows, Tone, Verdict
-from calculators._text import Text
+from calculators._text import Text, quoted
 
 if TYPE_CHECKING:
     from calculators.retention.channel_payback import Assessed, Result
@@ -30,7 +30,7 @@ def _advice(result: "Result") -> Verdict:
     for kind, (verb, meant) in VERBS.items():
         names = [c.name for c in result.channels if c.advice.name == kind]
         if names:
-            parts.append(verb.format(names=_quoted(names)))
+            parts.append(verb.format(names=quoted(names)))
             tone = meant
     return Verdict(tone, Text(_upper("; ".join(p.en for p in parts)) + ".", "；".join(p.zh for p in parts) + "。"))
 
@@ -52,7 +52,7 @@ def _margins(result: "Result") -> list[Verdict]:
     return [Verdict(Tone.CAUTION, Text(
         "{name} looks fine on average, {ltv} for {cost}, but its next customer costs {next}: the last ones lose money.",
         "{name}平均看划算（{cost} 换来 {ltv}），但再多一名客户要花 {next}：最后那批客户在亏钱。").format(
-            name=_quoted([c.name]), ltv=show(c.ltv), cost=show(c.response.cost), next=show(c.response.next_at(c.response.spend))))
+            name=quoted([c.name]), ltv=show(c.ltv), cost=show(c.response.cost), next=show(c.response.next_at(c.response.spend))))
         for c in found]
 
 
@@ -90,7 +90,8 @@ def _chart(result: "Result") -> Chart:
     colour = _charts.series("channel", names)
     dash = {"field": "channel", "type": "nominal", "scale": {"domain": names, "range": list(DASHES[:len(names)])},
             "legend": colour["legend"]}
-    encoding = {"x": _charts.number("month", Text("Months paid", "已付月数"), tickMinStep=1, format="d", grid=False),
+    months = (0, result.inputs.horizon)
+    encoding = {"x": _charts.number("month", Text("Months paid", "已付月数"), domain=months, tickMinStep=1, format="d", grid=False),
                 "y": _charts.number("margin", Text("Brought less CAC, per customer", "每客户累计毛利减获客成本")),
                 "color": colour, "strokeDash": dash}
     words = [Text("{name} month {month}", "{name}第 {month} 个月").format(name=c.name, month=month)
@@ -131,10 +132,6 @@ def _columns(heads: Sequence[Text], words: Sequence[int] = ()) -> tuple[Column, 
 def _month(channel: "Assessed", cost: float) -> Cell:
     month = channel.payback(cost)
     return NEVER if month is None else str(month)
-
-
-def _quoted(names: Sequence[Text]) -> Text:
-    return Text(", ".join(f"“{n.en}”" for n in names), "、".join(f"“{n.zh}”" for n in names))
 
 
 def _upper(words: str) -> str:

@@ -45,21 +45,20 @@ class Channel:
     spend: float = _spend()
     rise: float = _rise()
 
-    def model(self, row: int) -> Sbg:
-        """The curve through both shares. Raises InputError where none goes; `row` counts from 0."""
+    def model(self, place: int) -> Sbg:
+        """The curve through both shares. Raises InputError about a column where none goes."""
         first, year = self.first / 100, self.year / 100
         try:
             return through(first, year, 12)
         except NoRoot:
             pass
         if year >= first:
-            raise InputError(f"channels.{row}.year", Text("Row {n}: after 12 months fewer must be left than after 1.",
-                                                          "第 {n} 行：12 个月后仍在的应少于 1 个月后。").format(n=row + 1))
-        raise InputError(f"channels.{row}.year", Text(
-            "Row {n}: {first} after 1 month and one churn for ever would leave {least} after 12; less means that churn rises "
+            raise InputError("year", Text("after 12 months fewer must be left than after 1.", "12 个月后仍在的应少于 1 个月后。"))
+        raise InputError("year", Text(
+            "{first} after 1 month and one churn for ever would leave {least} after 12; less means that churn rises "
             "with age, which this model does not know.",
-            "第 {n} 行：1 个月后 {first}，即使流失率一直不变，12 个月后也有 {least}；"
-            "更低意味着流失率随期龄上升，本模型无法表示。").format(n=row + 1, first=percent(first, 1), least=percent(first ** 12, 3)))
+            "1 个月后 {first}，即使流失率一直不变，12 个月后也有 {least}；"
+            "更低意味着流失率随期龄上升，本模型无法表示。").format(first=percent(first, 1), least=percent(first ** 12, 3)))
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Fitted:
     spend: float = _spend()
     rise: float = _rise()
 
-    def model(self, row: int) -> Sbg:
+    def model(self, place: int) -> Sbg:
         """The curve with these parameters."""
         return Sbg.of(self.alpha, self.beta)
 

@@ -41,7 +41,7 @@ def _shares(found: Comparison) -> Text:
 
 def _judged(found: Comparison, by_chance: bool) -> Text:
     if by_chance:
-        return Text("no difference that chance could not make", "差异未超出偶然波动")
+        return Text("no more difference than chance alone can make", "差异未超出偶然波动")
     if found.names:
         return (Text("“{newer}” does better, and chance alone would seldom do that", "“{newer}”更好，且很难用偶然解释")
                 if found.better else

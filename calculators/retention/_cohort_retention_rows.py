@@ -9,6 +9,7 @@ from calculators._cohorts import LONGEST, Cohort, Log, Period, TooLong, from_log
 from calculators._inputs import InputError, ask
 from calculators._kinds import Amount, Day, Words
 from calculators._revenue import Paid
+from calculators._tables import row_error
 from calculators._text import Text, as_text
 from calculators._triangle_rows import AGES
 
@@ -52,27 +53,26 @@ class Revenue:
     p11: float | None = _paid(11)
     p12: float | None = _paid(12)
 
-    def paid(self, row: int) -> Paid:
-        """The cohort that this line, the `row`-th from 0 of `revenue`, describes. Raises InputError for a hole."""
+    def paid(self, place: int) -> Paid:
+        """The cohort that this line, at a place from 0, describes. Raises InputError about a column for a hole."""
         later = [getattr(self, f"p{age}") for age in AGES]
         known = [amount for amount in later if amount is not None]
         if None in later[:len(known)]:
-            raise InputError(f"revenue.{row}.p{later.index(None) + 1}", Text(
-                "Row {row}: period {age} is empty, but a later one is not.", "第 {row} 行：第 {age} 期为空，之后却有数。").format(
-                    row=row + 1, age=later.index(None) + 1))
-        name = as_text(self.name) if self.name else Text(f"Cohort {row + 1}", f"同期群 {row + 1}")
+            age = later.index(None) + 1
+            raise InputError(f"p{age}", Text("period {age} is empty, but a later one is not.",
+                                             "第 {age} 期为空，之后却有数。").format(age=age))
+        name = as_text(self.name) if self.name else Text(f"Cohort {place + 1}", f"同期群 {place + 1}")
         return Paid(name, (self.first, *known), None)
 
 
-def read_log(entries: Sequence[Entry], period: Period, *, leaving: bool, pause: int, complete: datetime.date | None,
+def read_log(entries: tuple[Entry, ...], period: Period, *, leaving: bool, pause: int, complete: datetime.date | None,
              since: datetime.date | None) -> Log:
     """The cohorts of the log. Raises InputError."""
     if not entries:
         raise InputError("log", Text("Paste rows of user and date, or load a file.", "请粘贴用户与日期，或载入文件。"))
     for row, entry in enumerate(entries):
         if not entry.user:
-            raise InputError(f"log.{row}.user", Text("Row {n}: the user is missing.", "第 {n} 行：缺少用户。").format(
-                n=row + 1))
+            raise row_error("log", entries, row, "user", Text("the user is missing.", "缺少用户。"))
     try:
         log = from_log([(entry.user, entry.date) for entry in entries], period, leaving=leaving, pause=pause, complete=complete,
                        since=since)

@@ -25,9 +25,8 @@ def blocks(result: "ContractForecast") -> tuple[Block, ...]:
 def _left(result: "ContractForecast") -> Verdict:
     low, high = result.bands[result.horizon]
     return Verdict(Tone.PLAIN, Text(
-        "After {span}, {share} of new customers are left (95% interval {low} to {high}); the first period's churn kept constant "
-        "would leave {flat}.",
-        "{span}后新客户还剩 {share}（95% 区间 {low} 至 {high}）；若首期流失率一直不变，则剩 {flat}。").format(
+        "After {span} {share} of customers are left (95% interval {low} to {high}), against {flat} with constant churn.",
+        "{span}后客户还剩 {share}（95% 区间 {low} 至 {high}）；若流失率不变，则剩 {flat}。").format(
             span=result.step.span(result.horizon), share=_share(result.survival[result.horizon]), low=_share(low),
             high=_share(high), flat=_share(result.naive.survival(result.horizon)[-1])))
 

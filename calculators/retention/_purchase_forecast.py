@@ -1,7 +1,6 @@
 """A forecast from purchases alone: how often these customers will buy again, and who of them is likely still there."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
@@ -12,6 +11,7 @@ from calculators._inputs import InputError, ask
 from calculators._kinds import Integer, Number
 from calculators._progress import report
 from calculators._results import Block
+from calculators._tables import each
 from calculators._text import Text
 from calculators.retention import _purchase_forecast_view
 
@@ -30,17 +30,17 @@ class Customer:
     watched: float = ask(Number(Text("Watched for", "观察时长"), low=0.01, high=10_000))
     count: int = ask(Integer(Text("Customers", "客户数"), low=1, high=1_000_000), 1)
 
-    def history(self, row: int) -> History:
-        """What the model reads. Raises InputError for a time that cannot be; `row` counts from 0."""
+    def history(self, place: int) -> History:
+        """What the model reads. Raises InputError about a column for a time that cannot be."""
         sentence = None
         if self.last > self.watched:
-            sentence = Text("Row {n}: the last repeat lies after the end of watching.", "第 {n} 行：末次复购晚于观察结束。")
+            sentence = Text("the last repeat lies after the end of watching.", "末次复购晚于观察结束。")
         elif self.repeats and not self.last:
-            sentence = Text("Row {n}: a repeat needs a time after the first purchase.", "第 {n} 行：有复购，末次复购时间须大于 0。")
+            sentence = Text("a repeat needs a time after the first purchase.", "有复购，末次复购时间须大于 0。")
         elif self.last and not self.repeats:
-            sentence = Text("Row {n}: without repeats this is 0.", "第 {n} 行：没有复购，此处应为 0。")
+            sentence = Text("without repeats this is 0.", "没有复购，此处应为 0。")
         if sentence:
-            raise InputError(f"customers.{row}.last", sentence.format(n=row + 1))
+            raise InputError("last", sentence)
         return History(self.repeats, self.last, self.watched, self.count)
 
 
@@ -146,9 +146,9 @@ class PurchaseForecast:
         return _purchase_forecast_view.blocks(self)
 
 
-def forecast(customers: Sequence[Customer], step: Period, *, ahead: int, margin: float, discount: float) -> PurchaseForecast:
+def forecast(customers: tuple[Customer, ...], step: Period, *, ahead: int, margin: float, discount: float) -> PurchaseForecast:
     """The model fitted to these customers and what it expects of them; `discount` is a year's. Raises InputError."""
-    histories = tuple(customer.history(row) for row, customer in enumerate(customers))
+    histories = each("customers", customers, Customer.history)
     try:
         found = fit(histories)
     except ValueError:

@@ -24,19 +24,19 @@ def blocks(result: "PurchaseForecast") -> tuple[Block, ...]:
 
 
 def _expected(result: "PurchaseForecast") -> Verdict:
-    again = [group for group in result.groups if group.repeats]
     return Verdict(Tone.PLAIN, Text(
-        "Expect {purchases} repeat purchases from these {count} customers in the next {span}. Of the {again} who had bought "
-        "again, about {alive} are still there.",
-        "未来 {span}，这 {count} 名客户预计再购买 {purchases} 次。曾复购的 {again} 人中，约有 {alive} 人仍在。").format(
-            purchases=_whole(result.expected), count=_whole(result.count), span=result.step.span(result.ahead),
-            again=_whole(sum(group.count for group in again)), alive=_whole(sum(group.alive for group in again))))
+        "Expect {purchases} repeat purchases from these {count} customers in the next {span}.",
+        "未来 {span}，这 {count} 名客户预计再购买 {purchases} 次。").format(
+            purchases=_whole(result.expected), count=_whole(result.count), span=result.step.span(result.ahead)))
 
 
 def _best(result: "PurchaseForecast") -> Verdict:
+    again = [group for group in result.groups if group.repeats]
     return Verdict(Tone.PLAIN, Text(
-        "The most promising {best} of customers make {share} of these purchases: the last table names their histories.",
-        "最有希望的 {best} 客户贡献其中 {share} 的购买；末表列出了他们的购买史。").format(
+        "Of the {again} who had bought again, about {alive} are still there. The most promising {best} of all customers make "
+        "{share} of the purchases: the last table names them.",
+        "曾复购的 {again} 人中，约有 {alive} 人仍在。最有希望的 {best} 客户贡献 {share} 的购买，末表列出了是哪些。").format(
+            again=_whole(sum(group.count for group in again)), alive=_whole(sum(group.alive for group in again)),
             best=percent(BEST, 0), share=percent(round(result.top(BEST), 10), 0)))
 
 

@@ -14,7 +14,7 @@ from calculators._kinds import Amount, Choice, Integer, Number, Percent
 from calculators._numbers import show
 from calculators._results import Block, Preset
 from calculators._spending import Response, TooLittle, allocate
-from calculators._tables import Table
+from calculators._tables import Table, each
 from calculators._text import Text
 from calculators.retention import _channel_payback
 from calculators.retention._channel_payback_rows import Channel, Fitted, elasticity, named
@@ -39,6 +39,7 @@ class Advice(Enum):
     STOP = Text("✕ stop", "✕ 停投")
 
 
+_ROWS = Text("What a customer brings and costs", "每名客户的毛利、留存与成本")
 _NAMES = (Text("Search", "搜索"), Text("App store", "应用商店"), Text("Short video", "短视频"))
 _COSTS = ((18, 90_000, 3), (46, 138_000, 3), (62, 62_000, 4))
 _SHARES = tuple(Channel(name, margin, *shares, *costs) for name, margin, shares, costs in zip(
@@ -51,10 +52,8 @@ _FITTED = tuple(Fitted(name, margin, *curve, *costs) for name, margin, curve, co
 class Inputs:
     known: Known = ask(Choice(Text("Retention is known as", "留存的已知形式"), options=Known), Known.SHARES,
                        group=Text("Channels", "渠道"))
-    channels: tuple[Channel, ...] = ask(Table(Text("Channels", "渠道"), row=Channel, fewest=1, most=12), _SHARES,
-                                        only=("known", (Known.SHARES,)))
-    fitted: tuple[Fitted, ...] = ask(Table(Text("Channels", "渠道"), row=Fitted, fewest=1, most=12), _FITTED,
-                                     only=("known", (Known.PARAMETERS,)))
+    channels: tuple[Channel, ...] = ask(Table(_ROWS, row=Channel, fewest=1, most=12), _SHARES, only=("known", (Known.SHARES,)))
+    fitted: tuple[Fitted, ...] = ask(Table(_ROWS, row=Fitted, fewest=1, most=12), _FITTED, only=("known", (Known.PARAMETERS,)))
     discount: float = ask(Percent(Text("Discount", "折现率"), high=20, unit=Text("% a month", "%/月")), 1.0,
                           group=Text("Value", "价值"))
     horizon: int = ask(Integer(Text("Value counted over", "价值计算期"), low=1, high=120, unit=Text("months", "个月")), 36)
@@ -121,8 +120,10 @@ def calculate(inputs: Inputs) -> Result:
     if inputs.limit > inputs.horizon:
         raise InputError("limit", Text("Give at most the {n} months over which value is counted.",
                                        "不应超过价值计算期（{n} 个月）。").format(n=inputs.horizon))
-    rows = inputs.fitted if inputs.known is Known.PARAMETERS else inputs.channels
-    models = [row.model(place) for place, row in enumerate(rows)]
+    if inputs.known is Known.PARAMETERS:
+        rows, models = inputs.fitted, each("fitted", inputs.fitted, Fitted.model)
+    else:
+        rows, models = inputs.channels, each("channels", inputs.channels, Channel.model)
     brought = [tuple(accumulate(row.margin * share / (1 + inputs.discount / 100) ** month for month, share in
                                 enumerate(model.survival(inputs.horizon - 1)))) for row, model in zip(rows, models, strict=True)]
     responses = [Response(row.spend, row.cost, elasticity(row), sums[inputs.limit - 1])

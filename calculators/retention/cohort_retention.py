@@ -16,7 +16,7 @@ from calculators._kinds import Choice, Day, Integer, Words
 from calculators._results import Block, Preset
 from calculators._revenue import Paid
 from calculators._survival import Survival
-from calculators._tables import Table
+from calculators._tables import Table, each
 from calculators._text import Text
 from calculators._triangle import Comparison, compare, compare_two, curve, total, typical_age
 from calculators._triangle_rows import Line
@@ -129,8 +129,9 @@ def calculate(inputs: Inputs) -> Result:
         paid = _revenue.from_log([(e.user, e.date, e.amount or 0.0) for e in inputs.log], period, log) if amounts else ()
     else:
         log, period = None, inputs.step
-        cohorts = tuple(line.cohort(row, rising=COME_AND_GO if leaving else None) for row, line in enumerate(inputs.triangle))
-        paid = tuple(line.paid(row) for row, line in enumerate(inputs.revenue))
+        rising = COME_AND_GO if leaving else None
+        cohorts = each("triangle", inputs.triangle, lambda line, place: line.cohort(place, rising=rising))
+        paid = each("revenue", inputs.revenue, Revenue.paid)
     if not any(c.age for c in cohorts):
         raise InputError("log", Text(
             "Only one period can be counted, which shows no retention: take a longer log, shorter periods or fewer pauses.",

@@ -12,7 +12,7 @@ from calculators._cohorts import Period
 from calculators._inputs import ask
 from calculators._kinds import Amount, Choice, Integer, Percent
 from calculators._results import Preset
-from calculators._tables import Table
+from calculators._tables import Table, each
 from calculators._text import Text
 from calculators._triangle_rows import Line
 from calculators.retention import _cdnow, _contract_forecast, _purchase_forecast
@@ -79,7 +79,7 @@ def calculate(inputs: Inputs) -> Result:
         return _purchase_forecast.forecast(inputs.customers, inputs.step, ahead=inputs.ahead, margin=inputs.margin,
                                            discount=discount)
     rising = Text("; if they come and go, choose “Silently” above.", "；若来来去去，请在上方选“悄悄离开”。")
-    cohorts = [line.cohort(row, rising=rising) for row, line in enumerate(inputs.triangle)]
+    cohorts = each("triangle", inputs.triangle, lambda line, place: line.cohort(place, rising=rising))
     return _contract_forecast.forecast(cohorts, inputs.step, horizon=inputs.horizon, hold=inputs.hold, margin=inputs.margin,
                                        discount=discount)
 

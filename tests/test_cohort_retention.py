@@ -1,5 +1,6 @@
 """Cohort retention: the scenario as the page prints it, triangles against a count by hand, censoring, honest errors."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import _html, _progress, _run
+from calculators import _browser, _html, _progress, _run
 from calculators._cohorts import LONGEST, Cohort, Period, TooLong, from_log
-from calculators._inputs import InputError, InputErrors, parse
+from calculators._inputs import InputError, InputErrors, asked, parse
 from calculators._results import Chart, Heat, Note, Rows, Tone, Verdict
 from calculators._survival import log_rank
-from calculators._text import LANGUAGES, resolve, same
-from calculators._triangle import compare, curve, total
+from calculators._text import LANGUAGES, Text, resolve, same
+from calculators._triangle import compare, curve, total, typical_age
 from calculators.retention import cohort_retention as retention
 from calculators.retention._sample_logs import simulate
 from calculators.retention.cohort_retention import Compared, Entry, Inputs, Line, Reading, Revenue, Source
@@ -151,13 +152,13 @@ def test_old_users_are_left_out():
 
 
 @pytest.mark.parametrize(("period", "names"), [
-    (Period.DAY, ("2026-12-28", "2026-12-29", "2026-12-31", "2027-01-01", "2027-01-04")),
-    (Period.WEEK, ("2026-W53", "2026-W53", "2026-W53", "2026-W53", "2027-W01")),
-    (Period.MONTH, ("2026-12", "2026-12", "2026-12", "2027-01", "2027-01")),
-    (Period.YEAR, ("2026", "2026", "2026", "2027", "2027")),
+    (Period.DAY, ("2026-12-27", "2026-12-28", "2026-12-31", "2027-01-01", "2027-01-03", "2027-01-04")),
+    (Period.WEEK, ("2026-W52", "2026-W53", "2026-W53", "2026-W53", "2026-W53", "2027-W01")),   # from Monday to Sunday
+    (Period.MONTH, ("2026-12", "2026-12", "2026-12", "2027-01", "2027-01", "2027-01")),
+    (Period.YEAR, ("2026", "2026", "2026", "2027", "2027", "2027")),
 ])
 def test_periods_bear_their_iso_names(period, names):
-    days = [date(2026, 12, 28), date(2026, 12, 29), date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 4)]
+    days = [date(2026, 12, 27), date(2026, 12, 28), date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 3), date(2027, 1, 4)]
     assert tuple(period.label(period.number(day)) for day in days) == names
 
 
@@ -209,6 +210,12 @@ def test_the_average_holds_only_cohorts_old_enough():
     assert total(cohorts((100, 50, 40), (300, 90), (50,)), 2).share == 0.4
 
 
+@pytest.mark.parametrize(("ages", "typical"), [
+    ([4], 4), ([1, 2], 1), ([1, 2, 3], 2), ([1, 2, 3, 4, 5, 6], 3), ([0, 0, 0, 5], 5), ([1, 1, 1, 9], 1)])
+def test_the_typical_age_is_the_last_that_more_than_half_have_reached(ages, typical):
+    assert typical_age(cohorts(*([9] * (age + 1) for age in ages))) == typical
+
+
 def test_users_still_there_when_the_watching_stops_are_censored():
     # age 1: 140 of 400 stay; age 2: only the first cohort has reached it, 40 of its 50 stay
     found = curve(cohorts((100, 50, 40), (300, 90), (50,)))
@@ -247,6 +254,10 @@ def test_small_numbers_are_named():
     assert "With 40 users on the smaller side only a large difference would show." in verdicts(
         triangle((1000, 500), (40, 20)))[1].sentence.en
     assert "The smaller side has only 40 users" in verdicts(triangle((1000, 500), (40, 1)))[1].sentence.en
+
+
+def test_everybody_may_stay():
+    assert verdicts(triangle((100, 100)))[0].sentence.en == "Of every 100 new users, 100 are left after 1 year."
 
 
 def test_falling_retention_is_a_caution():
@@ -399,6 +410,12 @@ def test_cells_not_yet_observed_are_empty_and_zero_is_zero():
     assert [[cell.level for cell in cells] for _, cells in heat.rows] == [[9, 5, 0], [9, 2, None], [9, 4, 0]]
 
 
+def test_the_words_below_the_curves_tell_one_cohort_from_an_average():
+    assert block(Chart, S12A).summary.en == "After 4 years, 32.6% of the cohort are there."
+    assert block(Chart, triangle((100, 50, 40), (300, 90))).summary.en == (
+        "After 1 year the weighted average is 35.0%. Beyond, fewer cohorts are old enough: 1 of 2 at 2 years.")
+
+
 def test_no_more_than_five_cohorts_are_coloured():
     lines = [(100, *[60] * (9 - n)) for n in range(9)]
     spec = resolve(block(Chart, triangle(*lines)).spec, "en")
@@ -463,6 +480,11 @@ def test_a_triangle_pasted_with_its_headings_and_holes_at_the_end():
     assert counts(inputs) == {"Jan": (1000, 631, 468), "Feb": (900, 500)}
 
 
+def test_the_columns_of_a_triangle_are_numbered_in_order():
+    labels = [column.kind.label for column in asked(Line)][2:]
+    assert labels == [Text(f"Period {age}", f"第 {age} 期") for age in range(1, 13)]
+
+
 def test_a_first_line_of_numbers_is_not_a_heading():
     assert counts(parse(Inputs, {"triangle": "A\t12\t5\t3\t1"})) == {"A": (12, 5, 3, 1)}
 
@@ -480,9 +502,18 @@ def test_a_long_log_reports_how_far_it_is():
         assert "html" in _run.answer("cohort_retention", {"source": "log", "log": rows, "pause": "0"}, "en")
     finally:
         _progress.listen(None)
+    assert "html" in _run.answer("cohort_retention", {"source": "log", "log": rows, "pause": "0"}, "en")   # nobody listens
     for words in ("reading rows", "counting users"):
         fractions = [done for done, said in heard if said == words]
         assert len(fractions) >= 3 and fractions == sorted(fractions) and fractions[-1] <= 1
+
+
+def test_a_browser_hears_of_progress_in_its_language_until_it_is_answered():
+    values = {"source": "log", "pause": "0", "log": "\n".join(f"u{n},2026-0{1 + n % 3}-0{1 + n % 9}" for n in range(6_000))}
+    heard = []
+    answer = json.loads(_browser.answer("cohort_retention", json.dumps(values), "zh", lambda done, words: heard.append(words)))
+    assert heard == ["正在读取数据行", "正在统计用户"]
+    assert answer == _run.answer("cohort_retention", values, "zh") and len(heard) == 2
 
 
 # Errors

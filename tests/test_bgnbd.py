@@ -189,3 +189,16 @@ def test_on_the_side_of_the_box_the_search_goes_on_along_it():
 
 def test_a_start_at_the_top_stays_there():
     assert maximise(bowl, [1.0, 1.0], [-5, -5], [5, 5]).point == (1.0, 1.0)
+
+
+def test_a_ridge_that_ends_on_a_side_is_followed_in_few_steps():
+    calls = []
+
+    def ridge(point):
+        x, y = point
+        calls.append(point)
+        return x - 100 * (x - y) ** 2, [1 - 200 * (x - y), 200 * (x - y)]
+
+    found = maximise(ridge, [0.0, 0.0], [-5, -5], [5, 50])
+    assert found.point == pytest.approx((5, 5), abs=1e-2)
+    assert found.edge == (0,) and len(calls) < 60

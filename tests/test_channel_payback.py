@@ -96,6 +96,13 @@ def test_a_longer_limit_never_spends_less():
     assert plans == sorted(plans)
 
 
+def test_a_channel_that_pays_back_at_less_spend_is_cut_and_not_stopped():
+    channel = payback.calculate(one(cost=95)).channels[0]
+    assert channel.ltv < 95
+    assert (channel.advice, channel.plan) == (Advice.CUT, pytest.approx(45_000))
+    assert channel.ltv > channel.response.cost_at(channel.plan)
+
+
 def test_without_a_change_allowed_everything_is_held_or_stopped():
     assert [c.advice for c in payback.calculate(replace(S13B, step=1.0)).channels] == [Advice.HOLD, Advice.HOLD, Advice.STOP]
 

@@ -161,6 +161,16 @@ def test_discounting_lies_between_the_start_and_the_end_of_the_time_ahead():
     assert forecast.calculate(replace(SHOP, discount=1.0)).value > result.value
 
 
+def test_discounting_in_four_parts_is_as_good_as_in_four_hundred():
+    result = forecast.calculate(SHOP)
+    ends, exact = [52 * part / 400 for part in range(401)], 0.0
+    for who in result.histories:
+        bought = [result.model.expected(end, who.repeats, who.last, who.watched) for end in ends]
+        exact += who.count * sum((later - sooner) * 1.1 ** (-(end - 0.065) * 7 / 365) for sooner, later, end in zip(
+            bought, bought[1:], ends[1:], strict=False))
+    assert result.value == pytest.approx(25 * exact, rel=5e-4)
+
+
 def test_customers_of_two_kinds_do_not_fit_one_model():
     rows = [(0, 0, 52, 500), (7, 51, 52, 500), (2, 50, 52, 1)]
     fits = verdicts(bought(*rows))[2]

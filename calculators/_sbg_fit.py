@@ -13,7 +13,7 @@ from calculators._roots import bracketed
 from calculators._sbg import WIDEST, Sbg, fading
 
 DROP = 3.841458820694124 / 2  # the 95th percentile of chi-square with one degree of freedom, as a fall of log-likelihood
-STEPS, NEAR = 60, 1e-11  # of Newton's method, and what it leaves of the churn
+STEPS, NEAR = 60, 1e-11  # of Newton's method, and what it leaves of the churn and of what is left of it to 1
 ROUND = 40  # points of ψ on the rim of the likely region: an extreme between two of them is missed by 0.1 % of its width
 
 
@@ -41,7 +41,7 @@ class Likelihood:
             excess = gone - churn * sum(stay * f / (1 - churn * f) for stay, f in rows)
             step = excess / sum(stay * f / (1 - churn * f) ** 2 for stay, f in rows)
             churn += step
-            if abs(step) <= NEAR * churn:
+            if _settled(step, churn):
                 break
         return Sbg(churn, psi)
 
@@ -60,7 +60,7 @@ class Likelihood:
             churn = min(max(churn + step, churn / 4), 1 - (1 - churn) / 4)
             slope = gone / churn - sum(stay * f / (1 - churn * f) for stay, f in rows)
             step = (floor - self.at(Sbg(churn, best.polarisation))) / slope if slope * side < 0 else 0.0
-            if abs(step) <= NEAR * churn:
+            if _settled(step, churn):
                 break
         return Sbg(churn, best.polarisation)
 
@@ -76,6 +76,11 @@ class Likelihood:
             bend = -(period - 1) / (1 - psi + psi * (period - 1)) ** 2
             total += bend * (gone / faded - (n - gone) * churn / (1 - churn * faded))
         return total
+
+
+def _settled(step: float, churn: float) -> bool:
+    # Where nearly all leave, the likelihood hangs on 1 − churn; below the last bit of a churn near 1 no step is felt.
+    return abs(step) <= max(NEAR * min(churn, 1 - churn), 2e-16)
 
 
 @dataclass(frozen=True)

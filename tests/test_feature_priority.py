@@ -122,7 +122,7 @@ def test_every_example_of_counts_has_200_people():
 def test_features_that_nobody_can_place_are_not_drawn():
     result = kano(method=priority.Method.KANO_COUNTS, counted=(Counted("odd", 0, 0, 0, 0, 3, 9),))
     chart = next(block for block in result.view() if isinstance(block, Chart))
-    assert chart.summary.en == "Nobody's answers can be placed."
+    assert chart.summary.en == "Nobody’s answers can be placed."
     assert result.tallies[0][1].leading is _kano.Category.QUESTIONABLE
     assert next(block for block in result.view() if isinstance(block, Rows)).rows[0][-1].en == "–"
 

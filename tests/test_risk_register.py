@@ -220,7 +220,7 @@ def test_the_table_of_nist_grades_and_draws_the_line():
     nist = register.calculate(register.PRESETS["nist"].inputs)
     first, second = nist.view()[:2]
     assert (first.tone, first.sentence.en) == (Tone.GOOD, "All 14 risks are within the appetite of “Low” after controls.")
-    assert second.sentence.en == ("In money “Strategic: the price cap falls” comes first, 4,144,661 a year expected; NIST's table "
+    assert second.sentence.en == ("In money “Strategic: the price cap falls” comes first, 4,144,661 a year expected; NIST’s table "
                                   "puts it at “Low”, with 13 more.")
     stricter = register.calculate(replace(nist.inputs, accepted=register.Accepted.VERY_LOW))
     assert len(stricter.over) == 14 and stricter.view()[0].tone is Tone.BAD

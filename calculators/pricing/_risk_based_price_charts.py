@@ -64,7 +64,7 @@ def curve(result: "Result") -> Chart:
                    layer("point", borrower, at, size=80, filled=True, opacity=1, color=SECOND),
                    labels(borrower, at, dx=6, dy=13, **HALO), labels(borrower, at, dx=6, dy=13)]},
         _met(result) if meets else Text(
-            "The dashed line is the cap of {cap}; at this borrower's PD the price is {price}.",
+            "The dashed line is the cap of {cap}; at this borrower’s PD the price is {price}.",
             "虚线为上限 {cap}；本例的保本价为 {price}。").format(cap=percent(result.cap), price=percent(result.price)))
 
 

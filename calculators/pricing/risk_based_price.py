@@ -28,7 +28,7 @@ class Inputs:
         "Costs, a year on the balance", "成本（占余额，年化）"))
     opex: float = ask(Percent(Text("Operating cost", "运营成本")), 2.5)
     acquisition: float = ask(Percent(Text("Acquisition cost", "获客成本"), help=Text(
-        "Spread it over the loan's life: 2.7% once, for 18 months, is 1.8% a year.",
+        "Spread it over the loan’s life: 2.7% once, for 18 months, is 1.8% a year.",
         "按存续期摊开：一次性 2.7%，存续 18 个月，折合每年 1.8%。")), 1.8)
     capital: Capital = ask(Choice(Text("Capital for bad years", "为坏年份准备的资本"), options=Capital), Capital.OTHER_RETAIL,
                            group=Text("Capital", "资本"))

@@ -75,7 +75,7 @@ class Inputs:
     paid_out: float = ask(Number(Text("Paid out per unit between", "期间每份分红"), low=0, high=1e6), 0.0, only=_VALUE)
     first: float = ask(Amount(Text("Invested at once", "一次投入"), high=1e10), 100_000.0, only=_FEES)
     monthly: float = ask(Amount(Text("Saved each month", "每月定投"), high=1e8, help=Text(
-        "At the month's end.", "月末投入。")), 0.0, only=_FEES)
+        "At the month’s end.", "月末投入。")), 0.0, only=_FEES)
     years: int = ask(Integer(Text("Held for", "持有"), low=1, high=50, unit=Text("years", "年")), 10, only=_FEES)
     gross: float = ask(Percent(Text("Return before fees, a year", "费前年收益率"), low=-20, high=30, help=Text(
         "An assumption, the same for every product.", "这是假设，各产品取同一数值。")), 5.0, only=_FEES)
@@ -159,7 +159,7 @@ _LOAD_OR_FEE = (Offer(Text("Load on entry", "一次收申购费"), 0.60, 1.0), O
 PRESETS = {
     "S-10a": Preset(Text("Seven days of income", "七天万份收益"), Inputs()),
     "S-10a-day": Preset(Text("A single day", "只有一天"), Inputs(incomes=_days(0.35))),
-    "one-day-gain": Preset(Text("One day's gain lifts a week of figures", "一天兑现收益，抬高七天的数字"), Inputs(incomes=_days(
+    "one-day-gain": Preset(Text("One day’s gain lifts a week of figures", "一天兑现收益，抬高七天的数字"), Inputs(incomes=_days(
         0.51, 0.52, 0.50, 0.51, 0.52, 0.51, 0.50, 0.51, 1.60, 0.51, 0.50, 0.52))),
     "S-10a-value": Preset(Text("Net value over 182 days", "182 天的净值"), Inputs(have=Have.NET_VALUE)),
     "short-period": Preset(Text("Two good weeks, made annual", "好了两周，折成一年"), Inputs(

@@ -55,7 +55,7 @@ def _chart(tallies: Tallies) -> Chart:
     cross = [layer("rule", [{"at": 50}], {axis: {"field": "at", "type": "quantitative"}}, color=MUTED, strokeDash=[4, 4])
              for axis in ("x", "y")]
     best = max((row for row in rows), key=lambda row: row["better"], default=None)
-    summary = Text("Nobody's answers can be placed.", "没有可用的回答。") if best is None else Text(
+    summary = Text("Nobody’s answers can be placed.", "没有可用的回答。") if best is None else Text(
         "Top left delights, top right is wanted the more the better, bottom right is taken for granted, bottom left leaves users "
         "cold. “{name}” pleases most: {share}%.",
         "左上是惊喜，右上越多越好，右下理所当然，左下无所谓。最讨喜的是“{name}”：{share}%。").format(

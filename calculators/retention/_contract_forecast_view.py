@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NONE = "–"
 UNSURE = 0.05  # of one churn for all being as good by chance
 FAR = 2        # times the ages seen: beyond it a forecast is a guess with a curve
-FORECAST, FLAT = Text("Forecast", "外推"), Text("First period's churn kept", "首期流失率不变")
+FORECAST, FLAT = Text("Forecast", "外推"), Text("First period’s churn kept", "首期流失率不变")
 
 
 def blocks(result: "ContractForecast") -> tuple[Block, ...]:
@@ -131,7 +131,7 @@ def _chart(result: "ContractForecast") -> Chart:
             _charts.layer("point", seen, axes, color=_charts.INK, size=40),
             _charts.threshold(result.fitted, "x", color=_charts.MUTED, strokeWidth=1),
         ]},
-        Text("Points are counted shares, the line is the forecast with its 95% band, the dotted line keeps the first period's "
+        Text("Points are counted shares, the line is the forecast with its 95% band, the dotted line keeps the first period’s "
              "churn. What lies right of the dashed line was not used. At {span}: {share} against {flat}.",
              "圆点为实际留存，实线为外推及其 95% 区间，点线为首期流失率不变。竖虚线右侧的数据未用于拟合。"
              "{span}时：{share}，对照 {flat}。").format(

@@ -62,7 +62,7 @@ class Inputs:
     budget: float | None = ask(Amount(Text("Budget a month", "月度总预算"), low=1, high=1e12, optional=True, help=Text(
         "Empty: as much as the payback limit allows.", "留空：以回本期限允许的为限。")), None)
     step: float = ask(Number(Text("Change a channel at most by a factor of", "单个渠道的最大调整倍数"), low=1, high=10, help=Text(
-        "How costs rise is known near today's spend only. Change, measure, repeat.",
+        "How costs rise is known near today’s spend only. Change, measure, repeat.",
         "成本如何上升，只有在现有投放附近才有数。调一次，量一次，再调。")), 2.0)
 
 

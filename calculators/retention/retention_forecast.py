@@ -56,7 +56,7 @@ class Inputs:
         "一行或多行，合并计算。尚未发生的留空。")), _REGULAR, only=_BY_CONTRACT)
     customers: tuple[Customer, ...] = ask(Table(Text("Purchases by customer", "客户购买汇总"), row=Customer, fewest=1, most=2_000,
                                                 help=Text(
-        "Times run from each customer's first purchase, which is not a repeat. Equal rows may be one with a count.",
+        "Times run from each customer’s first purchase, which is not a repeat. Equal rows may be one with a count.",
         "时间从各客户首次购买算起，首次购买不算复购。相同的行可合为一行并填客户数。")), _SHOP, only=_BY_SILENCE)
     step: Period = ask(Choice(Text("One period is a", "一期为"), options=Period), Period.YEAR)
     horizon: int = ask(Integer(Text("Forecast up to age", "外推到期龄"), low=1, high=120, unit=Text("periods", "期")), 12,
@@ -67,7 +67,7 @@ class Inputs:
     ahead: int = ask(Integer(Text("Forecast the next", "预测未来"), low=1, high=1_000, unit=Text("periods", "期")), 52,
                      only=_BY_SILENCE)
     margin: float = ask(Amount(Text("Margin of a payment or purchase", "每次付款或购买的毛利"), low=0.01, high=1e9, help=Text(
-        "Revenue less what serving it costs. A contract's first payment is due at once.", "收入减去服务成本。合同的首次付款即时支付。")),
+        "Revenue less what serving it costs. A contract’s first payment is due at once.", "收入减去服务成本。合同的首次付款即时支付。")),
         120.0, group=Text("Value", "价值"))
     discount: float = ask(Percent(Text("Discount", "折现率"), low=1, high=100, unit=Text("% a year", "%/年")), 10.0)
 

@@ -71,7 +71,7 @@ def _floors(result: "Result") -> list[Verdict]:
     below = [row for row in result.rows if floored(row.segment.exposure, row.pd, row.lgd) != (row.pd, row.lgd)]
     raised = [row for row in result.rows if row.raised]
     if raised:
-        return [Verdict(Tone.CAUTION, Text("Basel's floors raise PD or LGD in {n} of {all} lines.",
+        return [Verdict(Tone.CAUTION, Text("Basel’s floors raise PD or LGD in {n} of {all} lines.",
                                            "{all} 行中有 {n} 行的违约概率或违约损失率按巴塞尔下限调高。").format(
             n=len(raised), all=len(result.rows)))]
     if below:

@@ -15,7 +15,7 @@ class Floors(Enum):
     """Whether a PD or LGD may be as low as typed."""
 
     NONE = Text("As typed", "按填写值")
-    BASEL = Text("Not below Basel's floors, unsecured", "不低于巴塞尔下限（无抵押）")
+    BASEL = Text("Not below Basel’s floors, unsecured", "不低于巴塞尔下限（无抵押）")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def _second(result: "Result") -> Verdict:
     words = {"name": money.name, "loss": show(money.expected, 0), "place": worst.index(money) + 1}
     if _nist(result):
         return Verdict(Tone.PLAIN, Text(
-            "In money “{name}” comes first, {loss} a year expected; NIST's table puts it at “{level}”, with {others} more.",
+            "In money “{name}” comes first, {loss} a year expected; NIST’s table puts it at “{level}”, with {others} more.",
             "按金额“{name}”排第一，预期每年损失 {loss}；NIST 表给它定为“{level}”，同级的另有 {others} 项。").format(
                 level=NAMES[money.level], others=sum(r.level == money.level for r in result.risks) - 1, **words))
     if worst[0] is money:

@@ -21,8 +21,9 @@ def losses(result: "Result") -> Chart:
     edge = min(max(NORMAL.inv_cdf(min(max(result.large.lasts, 1e-9), 1 - 1e-9)), LOW), HIGH)
     factors = sorted({LOW + (HIGH - LOW) * n / POINTS for n in range(POINTS + 1)} | {edge})
     rows = [_density(result, factor) for factor in factors]
-    paid, unpaid = rows[:factors.index(edge) + 1], rows[factors.index(edge):]
     top = 1.25 * min(max(row["density"] for row in rows), SPIKE * _density(result, 0.0)["density"])
+    rows = [{**row, "density": min(row["density"], drawn(top))} for row in rows]
+    paid, unpaid = rows[:factors.index(edge) + 1], rows[factors.index(edge):]
     x = number("loss", Text("Loss of the year, % of outstanding", "全年损失占余额，%"), domain=(0, rows[-1]["loss"]), grid=False)
     y = number("density", Text("How likely", "可能性"), domain=(0, drawn(top)), labels=False, ticks=False, grid=False)
     limit = result.bearable * result.inputs.lgd / 100
@@ -30,9 +31,9 @@ def losses(result: "Result") -> Chart:
                     (result.expected, Text("expected {loss}", "预期损失 {loss}"), [5, 4])), key=lambda mark: mark[0])
     return Chart(
         Text("The losses of a year, and how far the reserve reaches", "一年的损失分布，准备金能赔到哪里"),
-        {"layer": [layer("area", paid, {"x": x, "y": y}, color=ACCENT, opacity=0.35, clip=True),
-                   layer("area", unpaid, {"x": x, "y": y}, color=CAUTION, opacity=0.8, clip=True),
-                   layer("line", rows, {"x": x, "y": y}, color=INK, strokeWidth=1.5, clip=True),
+        {"layer": [layer("area", paid, {"x": x, "y": y}, color=ACCENT, opacity=0.35),
+                   layer("area", unpaid, {"x": x, "y": y}, color=CAUTION, opacity=0.8),
+                   layer("line", rows, {"x": x, "y": y}, color=INK, strokeWidth=1.5),
                    *(part for mark, height in zip(marks, (0.95, 0.85), strict=True)
                      for part in _mark(rows[-1]["loss"], x, y, height * top, *mark))]},
         Text("In a large pool the reserve pays losses up to {limit} of outstanding, the lighter part, which is {lasts} of years. "

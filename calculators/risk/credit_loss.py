@@ -36,7 +36,7 @@ class Inputs:
         "违约概率按一年计；违约损失率为扣除回收、计入催收成本之后损失的比例。最后两列只对公司类有用，留空按 5 和 2.5。")),
         (_LOAN,), group=Text("Book", "组合"))
     confidence: float = ask(Percent(Text("Bad year: no worse in", "坏年份：不超过该损失的年份占"), low=50, high=99.99, help=Text(
-        "99.9% means worse in one year of 1,000. Basel's capital is always at 99.9%.",
+        "99.9% means worse in one year of 1,000. Basel’s capital is always at 99.9%.",
         "99.9% 即一千年里只有一年更糟。巴塞尔资本固定取 99.9%。")), 99.9, group=Text("Choices", "口径"))
     floors: Floors = ask(Choice(Text("PD and LGD", "违约概率与违约损失率"), options=Floors), Floors.NONE)
 
@@ -109,5 +109,5 @@ PRESETS = {
         (replace(_LOAN, exposure=Exposure.QRRE),))),
     "grades": Preset(Text("Three grades of consumer loans", "三个等级的消费贷款"), Inputs(_GRADES)),
     "equal": Preset(Text("Counter-example: one expected loss, three capitals", "反例：预期损失相同，资本不同"), Inputs(_EQUAL)),
-    "bank": Preset(Text("A bank's book in five classes", "一家银行的五类资产"), Inputs(_BOOK)),
+    "bank": Preset(Text("A bank’s book in five classes", "一家银行的五类资产"), Inputs(_BOOK)),
 }

@@ -173,6 +173,6 @@ def _assess(number: int, risk: Risk, inputs: Inputs) -> Assessed:
 PRESETS = {
     "S-01": Preset(Text("Fourteen risks of a consumer-credit product", "消费信贷产品的十四项风险"), Inputs()),
     "years": Preset(Text("The same, 5,000 years simulated", "同上，模拟 5,000 年"), Inputs(simulation=Simulation.YEARS)),
-    "nist": Preset(Text("The same, graded by NIST's table", "同上，按 NIST 表定级"), Inputs(scale=Scale.NIST)),
+    "nist": Preset(Text("The same, graded by NIST’s table", "同上，按 NIST 表定级"), Inputs(scale=Scale.NIST)),
     "misrank": Preset(Text("A nuisance above a disaster", "小麻烦排在大祸前面"), Inputs(NUISANCE_AND_DISASTER)),
 }

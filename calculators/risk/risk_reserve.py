@@ -25,7 +25,7 @@ class Inputs:
     lgd: float = ask(Percent(Text("Loss given default", "违约损失率"), low=1, help=Text(
         "Share of a defaulted loan that is lost after recoveries.", "违约贷款扣除回收之后损失的比例。")), 65.0)
     correlation: float = ask(Percent(Text("Asset correlation", "资产相关系数"), low=0.5, high=45, help=Text(
-        "How much borrowers fail together. Basel's formulas take 3–16% for consumer loans, 4% for revolving lines, 15% for "
+        "How much borrowers fail together. Basel’s formulas take 3–16% for consumer loans, 4% for revolving lines, 15% for "
         "mortgages, 12–24% for large firms.",
         "借款人一起违约的程度。巴塞尔公式：消费贷款 3–16%，循环额度 4%，住房按揭 15%，大型公司 12–24%。")), 10.0)
     loans: int | None = ask(Integer(Text("Number of loans", "贷款笔数"), low=2, high=100_000, optional=True, help=Text(

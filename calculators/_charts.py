@@ -11,6 +11,7 @@ from calculators._text import Text, same
 
 ACCENT, SECOND, THIRD, FOURTH, FIFTH, SIXTH = COLOURS = tuple(f"var(--chart-{n})" for n in range(1, 7))
 INK, MUTED, RULE, CAUTION = "var(--ink)", "var(--muted)", "var(--rule)", "var(--caution)"
+HALO = {"stroke": "var(--paper)", "strokeWidth": 4}  # under words that lie on a picture
 WIDTH, HEIGHT, FONT = 330, 190, 11.5  # readable on a phone, where the picture shrinks, and on a desk, where it grows
 
 _AXIS = {

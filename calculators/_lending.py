@@ -26,6 +26,11 @@ class Driver(Enum):
     OPEX = Text("Operating cost", "运营成本")
     FIXED_COST = Text("Fixed cost", "固定成本")
 
+    @property
+    def amount(self) -> bool:
+        """Money, and not a fraction."""
+        return self in AMOUNTS
+
 
 AMOUNTS = frozenset({Driver.BOOK, Driver.FIXED_COST})
 SHARES = frozenset({Driver.PD, Driver.LGD})

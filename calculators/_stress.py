@@ -10,29 +10,7 @@ from itertools import product
 from calculators import _lending
 from calculators._lending import Driver, State, profit
 from calculators._text import Text
-
-
-@dataclass(frozen=True)
-class Swing:
-    """One assumption over its range: its two ends, and the profit at each."""
-
-    driver: Driver
-    ends: tuple[float, float]
-    profits: tuple[float, float]
-
-    @property
-    def swing(self) -> float:
-        return abs(self.profits[1] - self.profits[0])
-
-    @property
-    def worse(self) -> tuple[float, float]:
-        """The end with the lower profit, and that profit."""
-        return min(zip(self.ends, self.profits, strict=True), key=lambda end: end[1])
-
-    @property
-    def better(self) -> tuple[float, float]:
-        """The end with the higher profit, and that profit."""
-        return max(zip(self.ends[::-1], self.profits[::-1], strict=True), key=lambda end: end[1])
+from calculators._tornado import Swing
 
 
 @dataclass(frozen=True)

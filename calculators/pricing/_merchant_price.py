@@ -1,10 +1,11 @@
 """What the acquiring calculator shows of its result: verdicts, figures, a waterfall, a curve by ticket and three tables."""
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from calculators import _waterfall
 from calculators._acquiring import Tariff
-from calculators._charts import ACCENT, CAUTION, INK, MUTED, drawn, labels, layer, name, number, threshold
+from calculators._charts import INK, drawn, labels, layer, number, threshold
 from calculators._numbers import percent, show
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
 from calculators._text import Text, same
@@ -19,7 +20,7 @@ POINTS = 40
 
 def blocks(result: "Result") -> tuple[Block, ...]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(result), _figures(result), _waterfall(result), _curve(result), _parts(result), _bands(result),
+    return (*_verdicts(result), _figures(result), _from_fee_to_margin(result), _curve(result), _parts(result), _bands(result),
             _sizes(result))
 
 
@@ -110,32 +111,16 @@ def _figures(result: "Result") -> Figures:
     ))
 
 
-def _waterfall(result: "Result") -> Chart:
-    rows: list[dict[str, Any]] = [_step(Text("Fees", "手续费收入"), 0, result.revenue, ACCENT, result.revenue)]
-    left = result.revenue
-    for title, amount in result.parts:
-        if amount:
-            rows.append(_step(title, left, left - amount, MUTED, -amount))
-            left -= amount
-    rows.append(_step(Text("Margin", "毛利"), 0, result.margin, INK if result.margin >= 0 else CAUTION, result.margin))
-    y = name("step", wide=110)
-    x = number("from", Text("Money a month", "每月金额"), format=",.0f", tickCount=4)
-    ends = [max(row["from"], row["to"]) for row in rows]
-    placed = [{**row, "end": end} for row, end in zip(rows, ends, strict=True)]
+def _from_fee_to_margin(result: "Result") -> Chart:
+    parts = [(Text("Fees", "手续费收入"), result.revenue), *((title, -amount) for title, amount in result.parts if amount)]
     return Chart(
         Text("From the fee to the margin", "从手续费到毛利"),
-        {"height": {"step": 32}, "width": 230, "layer": [
-            layer("bar", rows, {"x": x, "x2": {"field": "to"}, "y": y,
-                                "color": {"field": "colour", "type": "nominal", "scale": None}}, size=18),
-            labels(placed, {"x": {"field": "end", "type": "quantitative"}, "y": y})]},
+        _waterfall.spec(parts, [(Text("Margin", "毛利"), result.margin)], Text("Money a month", "每月金额"),
+                        lambda amount: show(amount, 0), ticks=4, width=230),
         Text("Of {revenue} in fees, {cost} goes to cost, most of it to “{most}” ({largest}); {margin} is left.",
              "手续费 {revenue}，成本 {cost}，其中最大的一项是“{most}”（{largest}）；剩 {margin}。").format(
                  revenue=show(result.revenue), cost=show(result.cost), margin=show(result.margin),
                  most=max(result.parts, key=lambda part: part[1])[0], largest=show(max(amount for _, amount in result.parts))))
-
-
-def _step(title: Text, start: float, end: float, colour: str, amount: float) -> dict[str, Any]:
-    return {"step": title, "from": drawn(start), "to": drawn(end), "colour": colour, "label": show(amount, 0)}
 
 
 def _curve(result: "Result") -> Chart:

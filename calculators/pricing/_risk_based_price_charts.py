@@ -3,8 +3,9 @@
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
+from calculators import _waterfall
 from calculators._build_up import HIGHEST, LOWEST
-from calculators._charts import ACCENT, CAUTION, SECOND, drawn, labels, layer, name, number, threshold
+from calculators._charts import CAUTION, HALO, SECOND, drawn, labels, layer, number, threshold
 from calculators._numbers import percent, show
 from calculators._results import Chart
 from calculators._text import Text
@@ -15,35 +16,23 @@ if TYPE_CHECKING:
 PARTS = (Text("Funding", "资金成本"), Text("Operating cost", "运营成本"), Text("Acquisition", "获客成本"),
          Text("Expected loss", "预期损失"), Text("Capital", "资本成本"))
 PRICE, CHARGED, BORROWER = Text("Break-even price", "保本价"), Text("Price charged", "实际定价"), Text("this borrower", "本例")
-HALO = {"stroke": "var(--paper)", "strokeWidth": 4}
 STEPS = 48
 
 
 def build_up(result: "Result") -> Chart:
     """A waterfall from funding to the break-even price, with the price charged and the line."""
-    rows, end = [], 0.0
-    for part, value in zip(PARTS, astuple(result.parts), strict=True):
-        rows.append(_bar(part, end, end + value, "+" + show(value * 100)))
-        end += value
-    totals = [_bar(PRICE, 0, result.price, percent(result.price)), _bar(CHARGED, 0, result.charged, percent(result.charged))]
-    most = max(result.price, result.charged, result.cap) * 100
-    x = number("to", Text("% of the balance a year", "占余额，年化 %"), domain=(0, drawn(most * 1.2)), tickCount=6)
-    bar, word = {"x": x, "x2": {"field": "from"}, "y": name("part")}, {"x": x, "y": name("part")}
     return Chart(
         Text("What the price is built up from", "价格由哪几部分垒成"),
-        {"height": {"step": 30}, "width": 230, "layer": [
-            layer("bar", rows, bar, size=18, color=ACCENT), layer("bar", totals, bar, size=18, color=SECOND),
-            threshold(result.cap * 100, "x"), labels(rows + totals, word, **HALO), labels(rows + totals, word)]},
+        _waterfall.spec([(part, value * 100) for part, value in zip(PARTS, astuple(result.parts), strict=True)],
+                        [(PRICE, result.price * 100), (CHARGED, result.charged * 100)],
+                        Text("% of the balance a year", "占余额，年化 %"), show, holds=result.cap * 100,
+                        above=[threshold(result.cap * 100, "x")], width=230),
         Text("Funding {funding}, operating cost {opex}, acquisition {acquisition}, expected loss {loss} and capital {capital} "
              "add up to {price}. Charged is {charged}; the dashed line is the cap of {cap}.",
              "资金 {funding}、运营 {opex}、获客 {acquisition}、预期损失 {loss}、资本 {capital}，合计 {price}。"
              "实际定价 {charged}；虚线为上限 {cap}。").format(
                  **{field: percent(value) for field, value in vars(result.parts).items()}, price=percent(result.price),
                  charged=percent(result.charged), cap=percent(result.cap)))
-
-
-def _bar(part: Text, start: float, end: float, label: str) -> dict:
-    return {"part": part, "from": drawn(start * 100), "to": drawn(end * 100), "label": label}
 
 
 def curve(result: "Result") -> Chart:

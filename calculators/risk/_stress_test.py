@@ -7,9 +7,9 @@ from calculators._lending import Driver
 from calculators._numbers import compact, percent
 from calculators._results import Block, Figure, Figures, Note, Tone, Verdict
 from calculators._text import Text
+from calculators._tornado import said, span, table, value
 from calculators.risk import _stress_test_charts as charts
 from calculators.risk import _stress_test_rows as rows
-from calculators.risk._stress_test_words import said, span, value
 
 if TYPE_CHECKING:
     from calculators.risk.stress_test import Result
@@ -19,7 +19,7 @@ def blocks(result: "Result") -> tuple[Block, ...]:
     """The answer, in the order in which a reader meets it."""
     return (_matters(result), *_breaks_alone(result), *_breaks_together(result), *_scenarios(result), _figures(result),
             charts.tornado(result), rows.reverse(result), *rows.pairs(result), *charts.scenarios(result),
-            *rows.scenarios(result), rows.swings(result))
+            *rows.scenarios(result), table(result.swings))
 
 
 def _matters(result: "Result") -> Verdict:

@@ -1,4 +1,4 @@
-"""Tables of a stress test: the reverse, two moves at a time, the scenarios, and the numbers behind the tornado."""
+"""Tables of a stress test: the reverse, two moves at a time, and the scenarios."""
 
 from typing import TYPE_CHECKING
 
@@ -6,10 +6,10 @@ from calculators._lending import Driver, break_even
 from calculators._numbers import compact, percent, show
 from calculators._results import Column, Heat, Rows, Shade
 from calculators._text import Text
-from calculators.risk._stress_test_words import span, value
+from calculators._tornado import span, value
 
 if TYPE_CHECKING:
-    from calculators._stress import Swing
+    from calculators._tornado import Swing
     from calculators.risk.stress_test import Result
 
 
@@ -70,13 +70,3 @@ def scenarios(result: "Result") -> tuple[Rows, ...]:
             for o in result.outcomes]
     return (Rows(Text("Scenarios in numbers", "情景明细"), tuple(Column(head, number=bool(place)) for place, head in enumerate(heads)),
                  rows, file="scenarios.csv"),)
-
-
-def swings(result: "Result") -> Rows:
-    """The tornado as a table."""
-    heads = (Text("Assumption", "假设"), Text("Worse end", "差的一端"), Text("Profit there", "彼处利润"), Text("Better end", "好的一端"),
-             Text("Profit there", "彼处利润"), Text("Swing", "摆幅"))
-    rows = [(s.driver.value, value(s.driver, s.worse[0]), show(s.worse[1], 0), value(s.driver, s.better[0]),
-             show(s.better[1], 0), show(s.swing, 0)) for s in result.swings]
-    return Rows(Text("The tornado in numbers", "龙卷风图明细"),
-                tuple(Column(head, number=bool(place)) for place, head in enumerate(heads)), rows, folded=True, file="tornado.csv")

@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from calculators import _lending, _stress
+from calculators import _lending, _stress, _tornado
 from calculators._inputs import ask
 from calculators._kinds import Amount, Choice, Number, Percent, Words
 from calculators._lending import Driver, State, profit
 from calculators._results import Block, Preset
-from calculators._stress import Outcome, Pair, Swing
-from calculators._tables import Table, row_error
+from calculators._stress import Outcome, Pair
+from calculators._tables import Table
 from calculators._text import Text, as_text
+from calculators._tornado import Swing
 from calculators.risk import _stress_test
 
 TITLE = Text("Stress test", "压力测试")
-MOST = {driver: 1e12 if driver in _lending.AMOUNTS else 200.0 if driver is Driver.PORTFOLIO_YIELD else 100.0 for driver in Driver}
+MOST = {driver: 1e12 if driver.amount else 200.0 if driver is Driver.PORTFOLIO_YIELD else 100.0 for driver in Driver}
 
 
 def _kind(driver: Driver, **settings) -> Number:
     """The kind of input that an assumption is."""
-    kind = Amount if driver in _lending.AMOUNTS else Percent
+    kind = Amount if driver.amount else Percent
     return kind(driver.value, high=MOST[driver], **settings)
 
 
@@ -111,21 +112,8 @@ def calculate(inputs: Inputs) -> Result:
 
 
 def _swings(ranges: tuple[Range, ...], base: State) -> Iterator[Swing]:
-    seen = set()
-    for row, this in enumerate(ranges):
-        words = {"name": this.driver.value, "most": f"{MOST[this.driver]:,.0f}"}
-        if this.driver in seen:
-            raise row_error("ranges", ranges, row, "driver", Text(
-                "{name} already has a range.", "{name}已经有一个区间了。").format(**words))
-        if this.low > this.high:
-            raise row_error("ranges", ranges, row, "high", Text(
-                "a range runs from the smaller to the larger value.", "区间须从小到大。").format(**words))
-        if this.high > MOST[this.driver]:
-            raise row_error("ranges", ranges, row, "high", Text(
-                "{name} goes up to {most}; give rates in per cent.", "{name}最高 {most}，比率请填百分数。").format(**words))
-        seen.add(this.driver)
-        ends = tuple(_lending.state({this.driver: end})[this.driver] for end in (this.low, this.high))
-        yield _stress.swing(base, this.driver, ends)
+    for row in _tornado.checked(ranges, MOST.__getitem__):
+        yield _stress.swing(base, row.driver, tuple(_lending.state({row.driver: end})[row.driver] for end in (row.low, row.high)))
 
 
 def _outcome(number: int, row: Scenario, base: State) -> Outcome:

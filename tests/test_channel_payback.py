@@ -181,7 +181,7 @@ def test_a_budget_below_what_the_channels_take_is_refused():
     (replace(S13B, limit=37), "limit", "Give at most the 36 months over which value is counted."),
     (replace(S13B, budget=50_000.0), "budget", "Even with every channel cut by the factor, 114,000 is spent. Give that or more, "
      "or raise the factor."),
-    (one(year=95.0), "channels.0.year", "Row 1: after 12 months fewer must be left than after 1."),
+    (one(year=95.0), "channels.0.year", "Row 1: 12 months leave fewer than 1 does; give a smaller share."),
     (one(first=50.0, year=0.01), "channels.0.year", "Row 1: 50.0% after 1 month and one churn for ever would leave 0.024% after "
      "12; less means that churn rises with age, which this model does not know."),
 ])

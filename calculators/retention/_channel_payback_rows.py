@@ -3,11 +3,10 @@
 import math
 from dataclasses import dataclass
 
-from calculators._inputs import InputError, ask
+from calculators import _two_shares
+from calculators._inputs import ask
 from calculators._kinds import Amount, Number, Percent, Words
-from calculators._numbers import percent
-from calculators._roots import NoRoot
-from calculators._sbg import Sbg, through
+from calculators._sbg import Sbg
 from calculators._text import Text, as_text
 
 MORE = 1.1  # the rise of spend for which a row says how the cost of a customer rises
@@ -47,18 +46,7 @@ class Channel:
 
     def model(self, place: int) -> Sbg:
         """The curve through both shares. Raises InputError about a column where none goes."""
-        first, year = self.first / 100, self.year / 100
-        try:
-            return through(first, year, 12)
-        except NoRoot:
-            pass
-        if year >= first:
-            raise InputError("year", Text("after 12 months fewer must be left than after 1.", "12 个月后仍在的应少于 1 个月后。"))
-        raise InputError("year", Text(
-            "{first} after 1 month and one churn for ever would leave {least} after 12; less means that churn rises "
-            "with age, which this model does not know.",
-            "1 个月后 {first}，即使流失率一直不变，12 个月后也有 {least}；"
-            "更低意味着流失率随期龄上升，本模型无法表示。").format(first=percent(first, 1), least=percent(first ** 12, 3)))
+        return _two_shares.asked(self.first / 100, self.year / 100, "year")
 
 
 @dataclass(frozen=True)

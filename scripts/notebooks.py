@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "notebooks"
 TEMPLATES = Path(__file__).parent / "notebook"
 BEFORE, AFTER = '<script type="text/markdown">', "</script>"
-IMPORTED = ("calculators/**/*.py", "scripts/charts.py", "scripts/notebook/**/*.j2", "requirements.txt")
+IMPORTED = ("calculators/**/*.py", "scripts/charts.py", "scripts/shown.py", "scripts/notebook/**/*.j2", "requirements.txt")
 
 
 def configure(config, lang: str) -> None:

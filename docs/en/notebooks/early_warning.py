@@ -36,12 +36,10 @@
 # `assert`: if it were false, the page could not be published. The code needs Python's standard library and the
 # handbook's own `calculators` package.
 
-# %% fold="Show the set-up: imports and two helpers"
+# %% fold="Show the imports"
 import math
 import random
 from statistics import NormalDist, fmean, stdev
-
-from IPython.display import HTML, Markdown, display
 
 from calculators import _charts as look
 from calculators._control import (
@@ -57,25 +55,7 @@ from calculators._run_length import (
     average_width,
     shewhart_run_length,
 )
-from scripts.charts import svg
-
-
-def table(head, rows):
-    """Show rows of text as a table, numbers to the right."""
-    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
-    text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
-    display(Markdown(text))
-
-
-def figure(caption, **spec):
-    """Draw a Vega-Lite specification; its caption is also its text alternative."""
-    drawn = svg({"description": caption, **spec})
-    display(HTML(
-        '<figure class="chart">'
-        f'<div class="chart__picture">{drawn}</div>'
-        f"<figcaption>{caption}</figcaption></figure>"
-    ))
-
+from scripts.shown import figure, table
 
 # %% [markdown]
 # ## Seven days { #seven-days }

@@ -69,13 +69,13 @@ COUNTS = [1000, 631, 468, 382, 326, 289, 262, 241, 223, 207, 194, 183, 173]
 
 kept = [after / before for before, after in pairwise(COUNTS)]
 rows = [
-    [str(year), f"{before:,}", f"{after}", f"{after / before:.1%}"]
-    for year, (before, after) in enumerate(pairwise(COUNTS), 1)
+    [str(year), str(count), f"{rate:.1%}"]
+    for year, (count, rate) in enumerate(zip(COUNTS[1:], kept, strict=True), 1)
 ]
-table(["年", "年初还在", "年末还在", "留存率"], rows)
+table(["年", "年末还在", "留存率"], rows)
 
 assert all(earlier < later for earlier, later in pairwise(kept))
-assert (rows[0][3], rows[3][3], rows[11][3]) == ("63.1%", "85.3%", "94.5%")
+assert (rows[0][2], rows[3][2], rows[11][2]) == ("63.1%", "85.3%", "94.5%")
 
 # %% fold_code="展开作图代码"
 YEAR = {"field": "year", "type": "ordinal", "title": "年", "axis": {"labelAngle": 0}}
@@ -153,16 +153,15 @@ for year in range(13):
     a, b = 500 * SETTLED**year, 500 * OTHERS**year
     mixed.append(a + b)
     rate = f"{mixed[-1] / mixed[-2]:.1%}" if year else ""
-    cells = (f"{a:.0f}", f"{b:.0f}", f"{a + b:.0f}", rate, f"{a / (a + b):.0%}")
     if year <= 5 or year == 12:
-        rows.append([str(year), *cells])
-table(["年", "稳定的", "其余", "合计", "留存率", "其中稳定的占"], rows)
+        rows.append([str(year), f"{a:.0f}", f"{b:.0f}", rate])
+table(["年", "稳定的", "其余", "留存率"], rows)
 
-assert [row[4] for row in rows[1:5]] == ["63.0%", "74.6%", "82.6%", "86.8%"]
-assert (rows[4][5], rows[6][4]) == ("98%", "90.0%")
+assert [row[3] for row in rows[1:5]] == ["63.0%", "74.6%", "82.6%", "86.8%"]
+assert rows[4][1:3] == ["328", "8"] and rows[6][3] == "90.0%"
 
 # %% [markdown]
-# 合起来的留存率，四年里从 63.0% 升到 86.8%，跟实际的 85.3% 相差不远。每过一年，其余的走掉近三分之二，稳定的只走十分之一，平均数算的是一群越来越稳的人。
+# 合起来的留存率，四年里从 63.0% 升到 86.8%，跟实际的 85.3% 相差不远。每过一年，其余的走掉近三分之二，稳定的只走十分之一，平均数算的是一群越来越稳的人：四年后是 328 名稳定的，加上其余 8 名。
 #
 # 这不是两群人凑巧。记 `#!math q = 1 - \theta` 为一个人自己的留存概率。`#!math t` 年后还在的比例，是 `#!math q^t` 对起始全体取的平均。到第 `#!math t` 年年初，一个人仍在其中的权重是 `#!math q^{t-1}`，所以这时在场者 `#!math q` 的均值就是留存率 `#!math r_t`，`#!math q^2` 的均值则是 `#!math r_t r_{t+1}`。方差等于平方的均值减去均值的平方：
 #
@@ -176,7 +175,7 @@ assert (rows[4][5], rows[6][4]) == ("98%", "90.0%")
 # r_{t+1} - r_t = \frac{\mathrm{Var}_t(q)}{r_t} \ge 0
 # ```
 #
-# **只要没有人改变，无论人群怎么构成，留存率都只升不降；升多少，量的是在场的人彼此还有多大差别。**留存率要走平，得人人一样；要下降，得有人真的变了。
+# **只要没有人改变，无论人群怎么构成，留存率都只升不降；升多少，量的是在场的人彼此还有多大差别。**撇开偶然波动，留存率要走平，得人人一样；要下降，得有人真的变了。
 
 # %%
 retained = [after / before for before, after in pairwise(mixed)]
@@ -188,7 +187,8 @@ for t in range(1, 12):
 
 spread = math.sqrt(kept[0] * (kept[1] - kept[0]))
 between = (SETTLED - OTHERS) / 2
-print(f"q 的标准差：由实际人数读出 {spread:.3f}，两群人的是 {between:.3f}")
+print(f"由实际人数读出的 q 的标准差：{spread:.3f}")
+print(f"两群人的标准差：{between:.3f}")
 
 assert f"{spread:.3f}" == "0.264" and f"{between:.3f}" == "0.270"
 
@@ -264,8 +264,9 @@ steps = 20_000
 middles = [((i + 0.5) / steps) ** (1 / ALPHA) for i in range(steps)]
 size = fmean((1 - theta) ** (BETA - 1) for theta in middles)
 left = fmean((1 - theta) ** (BETA + 3) for theta in middles)
-print(f"S_4：各群相加 {left / size:.4f}，公式 "
-      f"{Sbg.of(ALPHA, BETA).survival(4)[4]:.4f}，实际 {COUNTS[4] / 1000:.4f}")
+print(f"S_4，各群相加：{left / size:.4f}")
+print(f"按公式：{Sbg.of(ALPHA, BETA).survival(4)[4]:.4f}")
+print(f"实际：{COUNTS[4] / 1000:.4f}")
 
 assert abs(left / size - Sbg.of(ALPHA, BETA).survival(4)[4]) < 5e-5
 
@@ -337,7 +338,8 @@ def climb(counts):
 
 four, seven, twelve = (cohort_fit(COUNTS, years) for years in (4, 7, 12))
 a, b, top = climb(COUNTS[:5])
-print(f"alpha {a:.4f}，beta {b:.4f}，对数似然 {top:.2f}")
+print(f"alpha {a:.4f}，beta {b:.4f}")
+print(f"对数似然 {top:.2f}")
 print(f"人人相同的流失率：{four.loglik_alike:.2f}")
 
 assert (f"{a:.4f}", f"{b:.4f}") == (f"{ALPHA:.4f}", f"{BETA:.4f}")
@@ -402,16 +404,13 @@ for year in range(5, 13):
     ends = four.interval(lambda model, t=year: model.survival(t)[t])
     limits[year] = [1000 * end for end in ends]
 rows = [
-    [str(year), str(COUNTS[year]), f"{curve[year]:.0f}", f"{low:.0f} 至 {high:.0f}",
-     f"{single[year]:.0f}", f"{1000 * first**year:.0f}"]
+    [str(year), str(COUNTS[year]), f"{low:.0f}–{high:.0f}", f"{curve[year]:.0f}"]
     for year, (low, high) in limits.items()
 ]
-head = ["年", "实际", "sBG", "95% 区间", "恒为 27.2%", "恒为 36.9%"]
-table(head, rows)
+table(["年", "实际", "95% 区间", "外推"], rows)
 
-assert [row[2] for row in rows[::7]] == ["284", "160"]
+assert [row[2:] for row in rows[::7]] == [["255–315", "284"], ["128–193", "160"]]
 assert all(low < COUNTS[year] < high for year, (low, high) in limits.items())
-assert rows[7][3:] == ["128 至 193", "22", "4"]
 assert single[3] > COUNTS[3] and single[4] < COUNTS[4] and 1000 * first**2 < COUNTS[2]
 
 # %% fold_code="展开作图代码"

@@ -169,11 +169,11 @@ for year in range(13):
     mixed.append(a + b)
     rate = f"{mixed[-1] / mixed[-2]:.1%}" if year else ""
     if year <= 5 or year == 12:
-        rows.append([str(year), f"{a:.0f}", f"{b:.0f}", rate])
-table(["year", "settled", "others", "retention"], rows)
+        rows.append([str(year), rate, f"{a:.0f}", f"{b:.0f}"])
+table(["year", "retention", "settled", "others"], rows)
 
-assert [row[3] for row in rows[1:5]] == ["63.0%", "74.6%", "82.6%", "86.8%"]
-assert rows[4][1:3] == ["328", "8"] and rows[6][3] == "90.0%"
+assert [row[1] for row in rows[1:5]] == ["63.0%", "74.6%", "82.6%", "86.8%"]
+assert rows[4][2:] == ["328", "8"] and rows[6][1] == "90.0%"
 
 # %% [markdown]
 # Retention of the whole climbs from 63.0% to 86.8% in four years, close to the 85.3% that were counted. Each year the

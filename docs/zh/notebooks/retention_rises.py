@@ -154,11 +154,11 @@ for year in range(13):
     mixed.append(a + b)
     rate = f"{mixed[-1] / mixed[-2]:.1%}" if year else ""
     if year <= 5 or year == 12:
-        rows.append([str(year), f"{a:.0f}", f"{b:.0f}", rate])
-table(["年", "稳定的", "其余", "留存率"], rows)
+        rows.append([str(year), rate, f"{a:.0f}", f"{b:.0f}"])
+table(["年", "留存率", "稳定的", "其余"], rows)
 
-assert [row[3] for row in rows[1:5]] == ["63.0%", "74.6%", "82.6%", "86.8%"]
-assert rows[4][1:3] == ["328", "8"] and rows[6][3] == "90.0%"
+assert [row[1] for row in rows[1:5]] == ["63.0%", "74.6%", "82.6%", "86.8%"]
+assert rows[4][2:] == ["328", "8"] and rows[6][1] == "90.0%"
 
 # %% [markdown]
 # 合起来的留存率，四年里从 63.0% 升到 86.8%，跟实际的 85.3% 相差不远。每过一年，其余的走掉近三分之二，稳定的只走十分之一，平均数算的是一群越来越稳的人：四年后是 328 名稳定的，加上其余 8 名。

@@ -37,36 +37,16 @@
 # `assert`: if it were false, the page could not be published. The code needs Python's standard library and the
 # handbook's own `calculators` package.
 
-# %% fold="Show the set-up: imports and two helpers"
+# %% fold="Show the set-up: imports"
 import math
 from itertools import pairwise
 from statistics import fmean
-
-from IPython.display import HTML, Markdown, display
 
 from calculators import _charts as look
 from calculators._sbg import Sbg, constant
 from calculators._sbg_fit import DROP, fit
 from calculators._special import beta_cdf
-from scripts.charts import svg
-
-
-def table(head, rows):
-    """Show rows of text as a table, numbers to the right."""
-    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
-    text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
-    display(Markdown(text))
-
-
-def figure(caption, **spec):
-    """Draw a Vega-Lite specification; its caption is also its text alternative."""
-    drawn = svg({"description": caption, **spec})
-    display(HTML(
-        '<figure class="chart">'
-        f'<div class="chart__picture">{drawn}</div>'
-        f"<figcaption>{caption}</figcaption></figure>"
-    ))
-
+from scripts.shown import figure, table
 
 # %% [markdown]
 # ## Twelve renewals { #cohort }

@@ -28,36 +28,16 @@
 #
 # 本页的数字都在建站时现算；每个论断后面都跟着一行 `assert`，论断若不成立，这一页根本发布不出来。代码只用 Python 标准库和本手册的 `calculators` 包。
 
-# %% fold="展开准备工作：导入与两个小函数"
+# %% fold="展开导入"
 import math
 from itertools import pairwise
 from statistics import fmean
-
-from IPython.display import HTML, Markdown, display
 
 from calculators import _charts as look
 from calculators._sbg import Sbg, constant
 from calculators._sbg_fit import DROP, fit
 from calculators._special import beta_cdf
-from scripts.charts import svg
-
-
-def table(head, rows):
-    """把若干行文字显示为表格，数字靠右。"""
-    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
-    text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
-    display(Markdown(text))
-
-
-def figure(caption, **spec):
-    """画一张 Vega-Lite 图；图注同时是替代文本。"""
-    drawn = svg({"description": caption, **spec})
-    display(HTML(
-        '<figure class="chart">'
-        f'<div class="chart__picture">{drawn}</div>'
-        f"<figcaption>{caption}</figcaption></figure>"
-    ))
-
+from scripts.shown import figure, table
 
 # %% [markdown]
 # ## 十二次续费 { #cohort }

@@ -4,8 +4,8 @@
 // Places that speak of every subject: the home page, the sections of index pages, and those that most pages have.
 const ASIDE = /^(#|$|[a-z]+\/#)|#(classic|checklist|mistakes|reading|sources|used|next)$/;
 
-// The derivation of what a page says.
-const DEEPER = /^notebooks\//;
+// The derivation of what a page says, and the same once more in examples and exceptions.
+const DEEPER = /^notebooks\/|^calculators\/.*#(example|presets|limits|published)$/;
 
 /** From MiniSearch and docs.json: the function that answers a query with pages, each a list of sections, best first. */
 function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
@@ -26,7 +26,7 @@ function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
 
   const texts = docs.map(([, ...written]) => fold(written.join("\n"))), pairs = new Set(texts.flatMap(terms));
 
-  const standing = (id) => (ASIDE.test(docs[id][0]) ? 0.4 : DEEPER.test(docs[id][0]) ? 0.8 : 1);
+  const standing = (id) => (ASIDE.test(docs[id][0]) ? 0.4 : DEEPER.test(docs[id][0]) ? 0.7 : 1);
 
   const telling = (text) => {
     const all = [...new Set(terms(text))], some = all.filter((term) => !STOP.has(term));

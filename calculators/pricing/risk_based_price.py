@@ -1,4 +1,4 @@
-"""Risk-based price of credit: what a borrower must pay a year for the loan to earn its capital, and whom a line shuts out.
+"""Risk-based pricing of credit: what a borrower must pay a year for the loan to earn its capital, and whom a line shuts out.
 
 The build-up and RAROC are those of calculators._build_up, with Basel's capital for unexpected loss (BCBS 128, June 2006,
 paragraphs 272 and 328 to 330) or one ratio for every borrower.
@@ -14,7 +14,7 @@ from calculators._results import Block, Preset
 from calculators._text import Text
 from calculators.pricing import _risk_based_price
 
-TITLE = Text("Risk-based price of credit", "信贷风险定价")
+TITLE = Text("Risk-based pricing of credit", "信贷风险定价")
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@
 #
 # After this page you can turn a price into the highest PD that it carries, say why the answer bends, put a number on
 # what a channel costs in customers, and estimate how many of your own applicants a lower cap would shut out. The same
-# build-up stands behind the calculator [Risk-based price of credit](../calculators/risk_based_price.md).
+# build-up stands behind the calculator [Risk-based pricing of credit](../calculators/risk_based_price.md).
 #
 # Every number below is computed when this page is built, and every claim is followed by a line that begins with
 # `assert`: if it were false, the page could not be published.

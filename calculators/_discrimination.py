@@ -84,7 +84,7 @@ class Comparison:
 
 
 def separation(groups: Sequence[Group]) -> Separation:
-    """The ROC curve of groups with at least one good and one bad among them. Hanley and McNeil (1982), section II.
+    """The ROC curve of groups with at least one good and one bad among them. Hanley and McNeil (1982).
 
     The AUC is the probability that a bad, drawn at random, is ranked riskier than a good; a tie counts half.
     Raises ValueError where there are no goods or no bads.
@@ -121,7 +121,7 @@ def ranked(risks: Sequence[float], outcomes: Sequence[int]) -> Separation:
 
 
 def compare(first: Sequence[float], second: Sequence[float], outcomes: Sequence[int]) -> Comparison:
-    """Two risks of the same people. DeLong (1988), equation 9, with both placements of a person subtracted first.
+    """Two risks of the same people. DeLong (1988), with the two placements of each person subtracted first.
 
     Needs two goods and two bads. Raises ValueError otherwise.
     """
@@ -168,7 +168,7 @@ def forecast(risks: Sequence[float], outcomes: Sequence[int]) -> Forecast:
 def _placements(counts: Mapping[float, Group]) -> dict[float, tuple[float, float]]:
     """For every risk: the share of bads that a good of it is safer than, and of goods that a bad of it is riskier than.
 
-    These are DeLong's structural components (1988, section 3), from ranks as in Sun and Xu (2014).
+    These are DeLong's structural components (1988), from ranks as in Sun and Xu (2014).
     """
     goods, bads = (sum(group[outcome] for group in counts.values()) for outcome in (0, 1))
     places, riskier, caught = {}, 0, 0

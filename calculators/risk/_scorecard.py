@@ -48,24 +48,28 @@ def _cut(result: "Result", sample: "Sample"):
             "Approve everybody: no cut-off that you allow earns more than {profit}, with a bad rate of {rate}.",
             "全部通过：可选的通过线没有一条盈利超过 {profit}；坏账率 {rate}。").format(**words))
     else:
-        gain = best.profit - everybody.profit
-        yield Verdict(Tone.GOOD if best.profit > 0 else Tone.BAD, (Text(
-            "Approve {from} and all that is safer: {share} of people, of whom {rate} go bad; that earns {profit}, ",
-            "通过线划在{from}，该段及更安全的都通过：通过率 {share}，坏账率 {rate}，盈利 {profit}，") + (
-                Text("{gain} more than approving everybody.", "比全部通过多 {gain}。") if gain >= 0 else
-                Text("{gain} less than approving everybody.", "比全部通过少 {gain}。"))).format(**words, **{
-                    "from": quoted([sample.names[best.refused]]), "share": percent(best.approved, 1),
-                    "gain": charts.short(abs(gain))}))
+        yield Verdict(Tone.GOOD if best.profit > 0 else Tone.BAD, Text(
+            "Approve {from} and all that is safer: {share} of people, of whom {rate} go bad, earn {profit}.",
+            "从{from}起（含）通过：通过率 {share}，坏账率 {rate}，盈利 {profit}。").format(**words, **{
+                "from": quoted([sample.names[best.refused]]), "share": percent(best.approved, 1)}))
+    gain = _gain(best.profit - everybody.profit) if 0 < best.refused < len(sample.names) else Text("", "")
     if best.profit < free.profit:
-        yield Verdict(Tone.CAUTION, Text(
+        yield Verdict(Tone.CAUTION, gain + Text(
             "Your limits cost {cost}: without them the best cut-off approves {share}, with a bad rate of {rate}.",
             "约束的代价是 {cost}：不设约束时，最优通过线通过 {share}，坏账率 {rate}。").format(
                 cost=charts.short(free.profit - best.profit), share=percent(free.approved, 1), rate=percent(free.bad_rate or 0)))
     elif best.profit > 0:
-        yield _flat(sample)
+        yield Verdict(Tone.PLAIN, gain + _peak(sample))
 
 
-def _flat(sample: "Sample") -> Verdict:
+def _gain(amount: float) -> Text:
+    """What the cut-off is worth, as a sentence."""
+    words = (Text("That is {amount} more than approving everybody. ", "比全部通过多 {amount}。") if amount >= 0 else
+             Text("That is {amount} less than approving everybody. ", "比全部通过少 {amount}。"))
+    return words.format(amount=charts.short(abs(amount)))
+
+
+def _peak(sample: "Sample") -> Text:
     """How far the cut-off may move before it costs much."""
     near = {c.refused for c in sample.allowed if c.profit >= (1 - NEAR) * sample.best.profit}
     strict = loose = sample.best.refused
@@ -73,14 +77,14 @@ def _flat(sample: "Sample") -> Verdict:
         loose -= 1
     while strict + 1 in near:
         strict += 1
+    words = {"low": percent(sample.cutoffs[strict].approved, 1), "high": percent(sample.cutoffs[loose].approved, 1),
+             "near": percent(NEAR, 0)}
     if loose == strict:
-        return Verdict(Tone.PLAIN, Text("The peak is sharp: every other cut-off earns less by more than {near}.",
-                                        "峰很尖：换成别的通过线，盈利都要少 {near} 以上。").format(near=percent(NEAR, 0)))
-    return Verdict(Tone.PLAIN, Text(
-        "The peak is flat: approving anything from {low} to {high} earns within {near} of it, so other reasons may decide.",
-        "峰顶平坦：通过率从 {low} 到 {high}，盈利相差都在 {near} 以内，可由其他考虑来定。").format(
-            low=percent(sample.cutoffs[strict].approved, 1), high=percent(sample.cutoffs[loose].approved, 1),
-            near=percent(NEAR, 0)))
+        return Text("The peak is sharp: every other cut-off earns less by more than {near}.",
+                    "峰很尖：换成别的通过线，盈利都要少 {near} 以上。").format(**words)
+    return Text("The peak is flat: approving anything from {low} to {high} earns within {near} of it, so other reasons "
+                "may decide.",
+                "峰顶平坦：通过率从 {low} 到 {high}，盈利相差都在 {near} 以内，可由其他考虑来定。").format(**words)
 
 
 def _separates(sample: "Sample") -> Verdict:

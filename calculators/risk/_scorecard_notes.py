@@ -17,8 +17,8 @@ def notes(sample: "Sample"):
     rising = [name for name, (good, bad), (better, worse) in zip(sample.names[1:], sample.groups[1:], sample.groups, strict=False)
               if bad * (better + worse) > worse * (good + bad)]
     if rising:
-        yield Note(Text("{names} went bad more often than the riskier band before. With few bads that may be chance; with many, ask "
-                        "what the score does not see.",
+        yield Note(Text("{names} went bad more often than the riskier band before. With few bads that may be chance; with "
+                        "many, ask what the score does not see.",
                         "{names}的坏账率高于前一个风险更高的分数段。坏客户少，多半是偶然；坏客户多，就要查评分漏看了什么。").format(
                             names=listed(rising)))
     empty = [name for name, woe in zip(sample.names, sample.evidence.woe, strict=True) if woe is None]

@@ -60,8 +60,10 @@ def _chart(result: "Result", even: float) -> Chart:
 
 
 def _table(scale: _scorecard.Scale) -> Rows:
-    rows = [(show(points, 1), _odds(scale.log_odds(points)), show(scale.log_odds(points), 3), _rate(scale.log_odds(points)))
-            for points in (scale.base + step * scale.pdo for step in range(-STEPS, STEPS + 1))]
+    rows = []
+    for points in (scale.base + step * scale.pdo for step in range(-STEPS, STEPS + 1)):
+        log_odds = scale.log_odds(points)
+        rows.append((show(points, 0 if points == int(points) else 1), _odds(log_odds), show(log_odds, 3), _rate(log_odds)))
     return Rows(Text("Points and odds", "分数与好坏比"), (
         Column(Text("Points", "分数")), Column(Text("Goods : bads", "好 : 坏")), Column(Text("ln(odds)", "ln(好坏比)")),
         Column(Text("Bad rate", "坏账率"))), rows, file="scale.csv")
@@ -74,7 +76,7 @@ def _point(scale: _scorecard.Scale, points: float) -> dict[str, float]:
 def _odds(log_odds: float) -> str:
     """50 : 1, or 1 : 3.2 where bads are the more numerous."""
     larger = exp(abs(log_odds))
-    words = show(larger, 0 if abs(larger - round(larger)) < 5e-7 * larger or larger >= 1000 else 2)
+    words = show(larger, 0) if larger >= 1000 else show(larger).rstrip("0").rstrip(".")
     return f"{words} : 1" if log_odds >= 0 else f"1 : {words}"
 
 

@@ -111,7 +111,7 @@ def _within(scale: _scorecard.Scale, score: float) -> None:
 
 PRESETS = {
     "bands": Preset(Text("Ten bands of 20,000 loans", "两万笔贷款的十个分数段"), Inputs()),
-    "S-02b": Preset(Text("600 points at odds of 50, 20 to double", "600 分对应 50 : 1，每 20 分翻倍"), Inputs(task=Task.SCALE)),
+    "S-02b": Preset(Text("600 points at odds of 50, 20 to double", "600 分对应好坏比 50，每 20 分翻倍"), Inputs(task=Task.SCALE)),
     "policy": Preset(Text("The same loans, bad rate at most 2%", "同样的贷款，坏账率不超过 2%"), Inputs(highest=2.0)),
     "few": Preset(Text("The same shares, 1,000 loans", "比例相同，只有一千笔"), Inputs(bands=FEW)),
     "rows": Preset(Text("300 people with two scores", "300 人，新旧两个评分"), Inputs(

@@ -17,12 +17,13 @@ from math import fsum, sqrt
 from statistics import NormalDist
 
 from calculators._progress import report
+from calculators._proportions import quantile
 from calculators._text import Text
 
 Group = tuple[int, int]
 
 NORMAL = NormalDist()
-Z95 = NORMAL.inv_cdf(0.975)
+Z95 = quantile(0.95)
 COUNTING = Text("counting scores", "正在统计评分")
 STEP = 20_000  # rows between two reports of progress
 

@@ -5,6 +5,7 @@ from math import exp, log
 
 import numpy
 import pytest
+import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -132,17 +133,17 @@ def test_of_equal_profits_the_stricter_is_taken():
 
 def test_the_default_says_where_to_cut_and_what_that_brings():
     assert verdicts(DEFAULT)[:2] == [
-        (Tone.GOOD, "Approve “560–579” and all that is safer: 82.0% of people, of whom 2.08% go bad, earn 7,180,200."),
-        (Tone.PLAIN, "That is 2,379,600 more than approving everybody. "
+        (Tone.GOOD, "Approve “560–579” and all that is safer: 82.0% of people, of whom 2.08% go bad, earn 7.18m."),
+        (Tone.PLAIN, "That is 2.38m more than approving everybody. "
                      "The peak is flat: approving anything from 82.0% to 91.5% earns within 5% of it, so other reasons may "
                      "decide.")]
-    assert verdicts(DEFAULT, "zh")[0][1] == "从“560–579”起（含）通过：通过率 82.0%，坏账率 2.08%，盈利 7,180,200。"
+    assert verdicts(DEFAULT, "zh")[0][1] == "从“560–579”起（含）通过：通过率 82.0%，坏账率 2.08%，盈利 718 万。"
 
 
 def test_limits_have_a_price():
     assert verdicts(scorecard.PRESETS["policy"].inputs)[:2] == [
-        (Tone.GOOD, "Approve “580–599” and all that is safer: 67.5% of people, of whom 1.34% go bad, earn 6,688,200."),
-        (Tone.CAUTION, "That is 1,887,600 more than approving everybody. "
+        (Tone.GOOD, "Approve “580–599” and all that is safer: 67.5% of people, of whom 1.34% go bad, earn 6.688m."),
+        (Tone.CAUTION, "That is 1.888m more than approving everybody. "
                        "Your limits cost 492,000: without them the best cut-off approves 82.0%, with a bad rate of 2.08%.")]
 
 
@@ -160,7 +161,7 @@ def test_when_nothing_pays_nobody_is_approved_and_when_all_pays_everybody():
     assert verdicts(replace(DEFAULT, margin=1.0, loss=1e9))[0] == (
         Tone.BAD, "Approve nobody: no cut-off that you allow earns anything. Below a bad rate of 0.00% a loan would.")
     tone, sentence = verdicts(replace(DEFAULT, loss=1.0))[0]
-    assert tone is Tone.PLAIN and sentence.startswith("Approve everybody: no cut-off that you allow earns more than 11,445,277")
+    assert tone is Tone.PLAIN and sentence.startswith("Approve everybody: no cut-off that you allow earns more than 11.45m")
 
 
 def test_a_limit_that_forces_a_loss_is_a_problem():
@@ -260,9 +261,9 @@ def test_a_better_second_score_is_tested_by_delong():
     found = scorecard.calculate(ROWS).sample.comparison
     assert (round(found.first.auc, 3), round(found.second.auc, 3)) == (0.73, 0.76)
     assert verdicts(ROWS)[3] == (Tone.PLAIN, "The second score ranks 76.0% of pairs right, the first 73.0%: no more difference "
-                                             "than chance can make (DeLong, p = 0.274).")
+                                             "than chance can make (DeLong, p = 0.27395).")
     strong = tuple(Person(n % 7, int(n % 3 == 0), 100 * (n % 3) + n % 5) for n in range(120))
-    assert any(tone is Tone.GOOD and "better, and chance would seldom do that (DeLong, p < 0.001)" in sentence
+    assert any(tone is Tone.GOOD and "better, and chance would seldom do that (DeLong, p < 0.00001)" in sentence
                for tone, sentence in verdicts(replace(ROWS, rows=strong)))
     swapped = tuple(Person(p.second, p.outcome, p.score) for p in strong)
     assert any(tone is Tone.CAUTION and "worse" in sentence for tone, sentence in verdicts(replace(ROWS, rows=swapped)))
@@ -282,7 +283,7 @@ def test_probabilities_are_checked_against_what_came():
     ("600\t0\n610\t0\n620\t0\n630\t0", {}, "rows", "There are no bads"),
     ("600\t1\n610\t1\n620\t1\n630\t1", {}, "rows", "There are no goods"),
     ("0.1\t0\n0.2\t1\n5\t0\n0.3\t0", {"meaning": "probability"}, "rows.2.score", "Row 3: a probability lies between 0 and 1"),
-    ("1\t0\t3\n2\t1\t4\n3\t0\n4\t1\t1", {}, "rows.2.second", "Row 3 has no second score"),
+    ("1\t0\t3\n2\t1\t4\n3\t0\n4\t1\t1", {}, "rows.2.second", "Row 3: the second score is missing"),
     ("1\t0\t3\n2\t1\t4\n3\t0\t2\n4\t0\t1", {}, "rows", "two goods and two bads at least")])
 def test_people_that_say_nothing_are_refused(rows, others, field, words):
     with pytest.raises(InputError) as problem:
@@ -313,7 +314,7 @@ def test_an_empty_band_is_refused():
 def test_pictures_say_what_they_show():
     charts = [block for block in scorecard.calculate(DEFAULT).view() if isinstance(block, Chart)]
     assert [chart.summary.en for chart in charts] == [
-        "Approving 82.0% earns 7,180,200, approving everybody 4,800,600. The curve rises as long as bands go bad less often "
+        "Approving 82.0% earns 7.18m, approving everybody 4.801m. The curve rises as long as bands go bad less often "
         "than 7.69%.",
         "Approving everybody brings a bad rate of 4.61%. At 82.0% it is 2.08%.",
         "The riskiest 32.5% of people hold 80.4% of the bads and 30.2% of the goods; the gap of 50.2% is the widest."]
@@ -323,6 +324,17 @@ def test_the_chosen_cut_off_is_marked_in_the_table():
     table = next(block for block in scorecard.calculate(DEFAULT).view() if isinstance(block, Rows))
     assert [row[0].en for row in table.rows if row[-1].en == "◆ best"] == ["560–579"]
     assert len(table.rows) == len(TEN) + 1
+
+
+def test_bad_rates_have_wilsons_limits():
+    table = [block for block in scorecard.calculate(DEFAULT).view() if isinstance(block, Rows)][1]
+    share = scipy.stats.binomtest(191, 1_900).proportion_ci(method="wilson")
+    assert table.rows[2][3:5] == ("10.05%", f"{100 * share.low:.2f}%–{100 * share.high:.2f}%")
+
+
+def test_the_curves_are_also_a_table():
+    table = [block for block in scorecard.calculate(DEFAULT).view() if isinstance(block, Rows)][2]
+    assert [(row[0].en, *row[1:]) for row in table.rows][3] == ("560–579", "80.4%", "30.2%", "50.2%")
 
 
 def test_a_long_curve_is_drawn_with_few_points():

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from calculators import _control, _scorecard
-from calculators._discrimination import Z95
-from calculators._numbers import percent, show
+from calculators import _scorecard
+from calculators._numbers import compact, p_value, percent, show
+from calculators._proportions import wilson
 from calculators._results import Block, Figure, Figures, Tone, Verdict
 from calculators._text import Text, quoted
 from calculators.risk import _scorecard_charts as charts
@@ -38,7 +38,7 @@ def _cut(result: "Result", sample: "Sample"):
             "没有一条通过线能同时满足两项约束：通过率不低于 {least} 时，坏账率至少为 {rate}。").format(
                 least=percent(result.inputs.least / 100), rate=percent(lowest)))
         return
-    words = {"profit": charts.short(best.profit), "rate": percent(best.bad_rate or 0), "even": percent(result.break_even)}
+    words = {"profit": compact(best.profit), "rate": percent(best.bad_rate or 0), "even": percent(result.break_even)}
     if best.refused == len(sample.names):
         yield Verdict(Tone.BAD, Text(
             "Approve nobody: no cut-off that you allow earns anything. Below a bad rate of {even} a loan would.",
@@ -57,7 +57,7 @@ def _cut(result: "Result", sample: "Sample"):
         yield Verdict(Tone.CAUTION, gain + Text(
             "Your limits cost {cost}: without them the best cut-off approves {share}, with a bad rate of {rate}.",
             "约束的代价是 {cost}：不设约束时，最优通过线通过 {share}，坏账率 {rate}。").format(
-                cost=charts.short(free.profit - best.profit), share=percent(free.approved, 1), rate=percent(free.bad_rate or 0)))
+                cost=compact(free.profit - best.profit), share=percent(free.approved, 1), rate=percent(free.bad_rate or 0)))
     elif best.profit > 0:
         yield Verdict(Tone.PLAIN, gain + _peak(sample))
 
@@ -66,7 +66,7 @@ def _gain(amount: float) -> Text:
     """What the cut-off is worth, as a sentence."""
     words = (Text("That is {amount} more than approving everybody. ", "比全部通过多 {amount}。") if amount >= 0 else
              Text("That is {amount} less than approving everybody. ", "比全部通过少 {amount}。"))
-    return words.format(amount=charts.short(abs(amount)))
+    return words.format(amount=compact(abs(amount)))
 
 
 def _peak(sample: "Sample") -> Text:
@@ -121,7 +121,7 @@ def _compared(sample: "Sample"):
     if not (found := sample.comparison):
         return
     words = {"first": percent(found.first.auc, 1), "second": percent(found.second.auc, 1),
-             "p": "–" if found.p is None else "p < 0.001" if found.p < 0.001 else f"p = {show(found.p, 3)}"}
+             "p": "–" if found.p is None else p_value(found.p)}
     ranks = Text("The second score ranks {second} of pairs right, the first {first}: ", "第二评分排对 {second}，第一评分排对 {first}：")
     if found.p is None or found.p >= 0.05:
         tone, end = Tone.PLAIN, Text("no more difference than chance can make (DeLong, {p}).", "差异未超出偶然波动（DeLong 检验，{p}）。")
@@ -144,10 +144,10 @@ def _promised(sample: "Sample"):
 
 
 def _open(result: "Result", sample: "Sample"):
-    """Bands whose counts cannot say whether they pay: within the limits of a p chart around the break-even rate."""
+    """Bands whose counts cannot say whether they pay: break-even lies within Wilson's interval of their bad rate."""
     even = result.break_even
-    names = [name for name, (good, bad) in zip(sample.names, sample.groups, strict=True)
-             if not _control.rate_limits(even, good + bad, Z95).crossed(bad / (good + bad))]
+    limits = [wilson(bad, good + bad) for good, bad in sample.groups]
+    names = [name for name, band in zip(sample.names, limits, strict=True) if band.low <= even <= band.high]
     if names:
         yield Verdict(Tone.CAUTION, Text(
             "Taken alone, {names} may pay or not: chance could have put their bad rates on the wrong side of break-even, {even}.",
@@ -162,7 +162,7 @@ def _figures(result: "Result", sample: "Sample") -> Figures:
     return Figures((
         Figure(Text("Break-even bad rate", "盈亏平衡坏账率"), percent(result.break_even), Text(
             "{odds} goods must pay for a bad", "{odds} 个好客户才养得起 1 个坏客户").format(
-                odds=charts.short(result.inputs.loss / result.inputs.margin))),
+                odds=compact(result.inputs.loss / result.inputs.margin))),
         Figure(Text("AUC", "AUC"), show(found.auc, 4), Text("Gini {gini}", "基尼系数 {gini}").format(gini=show(found.gini, 4)) + (
             Text("; 95% {low}–{high}", "；95% 区间 {low}–{high}").format(low=show(limits[0], 3), high=show(limits[1], 3)) if limits
             else Text("", ""))),

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from calculators._charts import ACCENT, CAUTION, INK, SECOND, drawn, labels, layer, number, series, unit
+from calculators._charts import ACCENT, CAUTION, INK, SECOND, dashes, drawn, labels, layer, number, series, unit
 from calculators._discrimination import Separation
-from calculators._numbers import percent, show
+from calculators._numbers import compact, percent
 from calculators._results import Chart
 from calculators._text import Text
 
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 DRAWN = 200  # points of a curve, at most
 GOODS, BADS = Text("Goods", "好客户"), Text("Bads", "坏客户")
 APPROVED = number("approved", Text("Approved, %", "通过率，%"), domain=(0, 100))
-
-
-def short(amount: float) -> str:
-    """An amount without decimals where there are none, or where it has hundreds of units."""
-    return show(amount, 0 if abs(amount) >= 100 or amount == int(amount) else 2)
 
 
 def profit(sample: "Sample", even: float) -> Chart:
@@ -35,8 +30,8 @@ def profit(sample: "Sample", even: float) -> Chart:
             "Approving {share} earns {best}, approving everybody {all}. The curve rises as long as bands go bad less often "
             "than {even}.",
             "通过 {share} 盈利 {best}，全部通过盈利 {all}。坏账率低于 {even} 的分数段，放进来曲线就上升。").format(
-                share=percent(shown.approved, 1), best=short(shown.profit),
-                all=short(sample.cutoffs[0].profit), even=percent(even)))
+                share=percent(shown.approved, 1), best=compact(shown.profit),
+                all=compact(sample.cutoffs[0].profit), even=percent(even)))
 
 
 def bad_rate(sample: "Sample") -> Chart:
@@ -70,9 +65,9 @@ def curves(found: Separation, goods: int, bads: int) -> Chart:
             "label": f"KS {percent(found.ks, 1)}"}]
     x = number("refused", Text("Riskiest share of people, %", "风险最高的前百分之几"), domain=(0, 100))
     y = number("share", Text("Share of all goods, of all bads, %", "占全部好、坏客户，%"), domain=(0, 100))
-    dash = {"field": "who", "type": "nominal", "scale": {"domain": [BADS, GOODS], "range": [[1, 0], [6, 4]]}}
     return Chart(Text("How far the two curves part", "两条累计曲线相距多远"), {"layer": [
-        layer("line", rows, {"x": x, "y": y, "color": series("who", (BADS, GOODS), (SECOND, ACCENT)), "strokeDash": dash}),
+        layer("line", rows, {"x": x, "y": y, "color": series("who", (BADS, GOODS), (SECOND, ACCENT)),
+                             "strokeDash": dashes("who", (BADS, GOODS))}),
         layer("rule", gap, {"x": x, "y": y, "y2": {"field": "high"}}, color=CAUTION, strokeWidth=2),
         labels(gap, {"x": x, "y": y}, dy=10)]}, Text(
             "The riskiest {refused} of people hold {bads} of the bads and {goods} of the goods; the gap of {ks} is the widest.",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from calculators import _discrimination, _scorecard
 from calculators._inputs import InputError
 from calculators._numbers import write
+from calculators._tables import row_error
 from calculators._text import Text, as_text, same
-from calculators.risk._scorecard_rows import Meaning
+from calculators.risk._scorecard_rows import Meaning, Person
 
 if TYPE_CHECKING:
     from calculators.risk.scorecard import Inputs
@@ -55,8 +56,8 @@ def from_bands(inputs: "Inputs") -> Sample:
     """Counted bands. Raises InputError for an empty band, or where there are only goods or only bads."""
     for row, band in enumerate(inputs.bands):
         if not band.goods + band.bads:
-            raise InputError(f"bands.{row}.goods", Text(
-                "Row {n}: nobody is in this band; remove the row.", "第 {n} 行：这一段没有人，请删除该行。").format(n=row + 1))
+            raise row_error("bands", inputs.bands, row, "goods", Text(
+                "nobody is in this band; remove the row.", "这一段没有人，请删除该行。"))
     names = tuple(as_text(b.name) if b.name else Text(f"Band {n}", f"第 {n} 段") for n, b in enumerate(inputs.bands, 1))
     groups = tuple((b.goods, b.bads) for b in inputs.bands)
     _mixed("bands", groups)
@@ -69,7 +70,7 @@ def from_people(inputs: "Inputs") -> Sample:
     turn = -1 if inputs.meaning is Meaning.SAFER else 1
     risks, outcomes = [turn * person.score for person in inputs.rows], [person.outcome for person in inputs.rows]
     if inputs.meaning is Meaning.PROBABILITY:
-        _probabilities(risks)
+        _probabilities(inputs.rows)
     counts = _discrimination.tally(risks, outcomes)
     _mixed("rows", tuple(counts.values()))
     found = _discrimination.separation(tuple(counts.values()))
@@ -95,12 +96,12 @@ def _mixed(field: str, groups: Sequence[_discrimination.Group]) -> None:
                                                  "，无从区分好坏。请换更大的样本。"))
 
 
-def _probabilities(risks: Sequence[float]) -> None:
-    for row, risk in enumerate(risks):
-        if not 0 <= risk <= 1:
-            raise InputError(f"rows.{row}.score", Text(
-                "Row {n}: a probability lies between 0 and 1 (5% is 0.05). If this is a score, say so under “The score”.",
-                "第 {n} 行：概率应在 0 与 1 之间（5% 写 0.05）。若填的是分数，请在“评分含义”中另选。").format(n=row + 1))
+def _probabilities(people: tuple[Person, ...]) -> None:
+    for row, person in enumerate(people):
+        if not 0 <= person.score <= 1:
+            raise row_error("rows", people, row, "score", Text(
+                "a probability lies between 0 and 1 (5% is 0.05). If this is a score, say so under “The score”.",
+                "概率应在 0 与 1 之间（5% 写 0.05）。若填的是分数，请在“评分含义”中另选。"))
 
 
 def _comparison(inputs: "Inputs", risks: list[float], turn: int, outcomes: list[int]) -> _discrimination.Comparison | None:
@@ -109,9 +110,8 @@ def _comparison(inputs: "Inputs", risks: list[float], turn: int, outcomes: list[
     if len(without) == len(risks):
         return None
     if without:
-        raise InputError(f"rows.{without[0]}.second", Text(
-            "Row {n} has no second score. Give one to everybody, or to nobody.",
-            "第 {n} 行没有第二评分。要么全部填写，要么全部留空。").format(n=without[0] + 1))
+        raise row_error("rows", inputs.rows, without[0], "second", Text(
+            "the second score is missing. Give one to everybody, or to nobody.", "缺少第二评分。要么全部填写，要么全部留空。"))
     if min(sum(outcomes), len(outcomes) - sum(outcomes)) < 2:
         raise InputError("rows", Text("To compare two scores takes two goods and two bads at least; leave the second score out.",
                                       "比较两个评分至少要有两好两坏；请去掉第二评分。"))

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 from calculators import _scorecard
 from calculators._charts import INK, drawn, labels, layer, number, threshold
-from calculators._numbers import percent, show
+from calculators._numbers import compact, percent, show, write
 from calculators._results import Block, Chart, Column, Figure, Figures, Note, Rows, Tone, Verdict
 from calculators._text import Text
-from calculators.risk._scorecard_charts import short
 
 if TYPE_CHECKING:
     from calculators.risk.scorecard import Result
@@ -25,11 +24,11 @@ def blocks(result: "Result") -> tuple[Block, ...]:
             odds=_odds(log(inputs.ratio)), points=show(scale.points(inputs.ratio)))),
         Verdict(Tone.PLAIN, Text("{points} points are odds of {odds}: {rate} go bad.",
                                  "{points} 分的好坏比是 {odds}，坏账率 {rate}。").format(
-            points=short(inputs.score), odds=_odds(scale.log_odds(inputs.score)), rate=_rate(scale.log_odds(inputs.score)))),
+            points=_points(inputs.score), odds=_odds(scale.log_odds(inputs.score)), rate=_rate(scale.log_odds(inputs.score)))),
         Verdict(Tone.PLAIN, Text(
             "A loan that earns {margin} or loses {loss} pays from {even} points upwards, where the bad rate falls to {rate}.",
             "一笔赚 {margin}、坏了亏 {loss} 的贷款，从 {even} 分起有得赚，此处坏账率降到 {rate}。").format(
-                margin=short(inputs.margin), loss=short(inputs.loss), even=show(even, 1), rate=percent(result.break_even))),
+                margin=compact(inputs.margin), loss=compact(inputs.loss), even=show(even, 1), rate=percent(result.break_even))),
         Figures((
             Figure(Text("Factor", "比例因子"), show(scale.factor, 4), Text("PDO ÷ ln 2", "PDO ÷ ln 2")),
             Figure(Text("Offset", "偏移量"), show(scale.offset, 4), Text("points at odds of 1 : 1", "好坏比 1 : 1 时的分数")),
@@ -56,14 +55,14 @@ def _chart(result: "Result", even: float) -> Chart:
     return Chart(Text("How fast risk falls along the scale", "沿着刻度，风险降得多快"), {"layer": layers}, Text(
         "{base} points mean a bad rate of {rate}, {pdo} points more one of {next}. The dashed line is the break-even score.",
         "{base} 分的坏账率为 {rate}，再高 {pdo} 分为 {next}。虚线为盈亏平衡分。").format(
-            base=short(scale.base), rate=_rate(log(scale.odds)), pdo=short(scale.pdo), next=_rate(log(2 * scale.odds))))
+            base=_points(scale.base), rate=_rate(log(scale.odds)), pdo=_points(scale.pdo), next=_rate(log(2 * scale.odds))))
 
 
 def _table(scale: _scorecard.Scale) -> Rows:
     rows = []
     for points in (scale.base + step * scale.pdo for step in range(-STEPS, STEPS + 1)):
         log_odds = scale.log_odds(points)
-        rows.append((show(points, 0 if points == int(points) else 1), _odds(log_odds), show(log_odds, 3), _rate(log_odds)))
+        rows.append((_points(drawn(points)), _odds(log_odds), show(log_odds, 3), _rate(log_odds)))
     return Rows(Text("Points and odds", "分数与好坏比"), (
         Column(Text("Points", "分数")), Column(Text("Goods : bads", "好 : 坏")), Column(Text("ln(odds)", "ln(好坏比)")),
         Column(Text("Bad rate", "坏账率"))), rows, file="scale.csv")
@@ -71,6 +70,11 @@ def _table(scale: _scorecard.Scale) -> Rows:
 
 def _point(scale: _scorecard.Scale, points: float) -> dict[str, float]:
     return {"points": drawn(points), "rate": drawn(100 * _scorecard.bad_rate(exp(scale.log_odds(points))))}
+
+
+def _points(points: float) -> str:
+    """A score with the decimals it has."""
+    return write(points).replace("-", "−")
 
 
 def _odds(log_odds: float) -> str:

@@ -5,7 +5,6 @@ earned is missed in all later years. SEC, Office of Investor Education and Advoc
 Investment Portfolio (2014), splits the cost the same way. Rates are fractions a year, money in one currency.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from math import expm1, log
@@ -133,7 +132,10 @@ def _best(values: list[float]) -> int:
 def _annual_fees(plan: Plan, terms: Terms) -> float:
     part = kept(terms.front, plan.load)
     gross, net = 1 + plan.gross, net_growth(plan.gross, terms.annual, plan.basis)
-    saved: Callable[[float], float] = lambda growth: part * plan.monthly * _annuity(growth, MONTHS)  # noqa: E731
+
+    def saved(growth: float) -> float:
+        return part * plan.monthly * _annuity(growth, MONTHS)
+
     balance, fees = part * plan.first, 0.0
     for _ in range(plan.years):
         fees += balance * (gross - net) + saved(gross) - saved(net)

@@ -278,10 +278,11 @@ def test_a_mistake_of_ours_is_called_so_and_leaves_the_last_answer(page, site):
 
 def test_a_table_that_was_opened_stays_open(page, site):
     page.goto(address(site, "loan_apr"))
-    page.locator(".calc__output details.table summary", has_text="Month by month").click()
+    opened = page.locator(".calc__output details.table", has_text="Month by month")
+    opened.locator("summary").click()
     page.locator("[name=monthly_fee]").fill("0.6")
     answered(page)
-    expect(page.locator(".calc__output details.table table")).to_be_visible()
+    expect(opened.locator("table")).to_be_visible()
 
 
 def test_a_broken_chart_library_leaves_the_figures(new_page, site):

@@ -19,7 +19,9 @@ def given_factor(factor, pd, rho):
 
 def mixed(defaults, loans, pd, rho):
     """The same probability the long way: the binomial of each year, over all years."""
-    year = lambda y: stats.binom.cdf(defaults, loans, given_factor(y, pd, rho)) * stats.norm.pdf(y)  # noqa: E731
+    def year(y):
+        return stats.binom.cdf(defaults, loans, given_factor(y, pd, rho)) * stats.norm.pdf(y)
+
     return integrate.quad(year, -9, 9, limit=500, epsabs=1e-12)[0]
 
 

@@ -20,6 +20,8 @@ class Entry:
     question: dict[str, str] | None = None
     children: tuple["Entry", ...] = ()
     group: dict[str, str] | None = None   # the heading under which a part lists it
+    points: tuple[str, ...] = ()          # what a section has to treat
+    tab: dict[str, str] | None = None     # the tab of the navigation in which it stands with others
 
     def written(self, lang: str) -> bool:
         return any((DOCS / lang / f"{self.path}{end}").exists() for end in (".md", ".py"))
@@ -37,14 +39,16 @@ def entries() -> tuple[Entry, ...]:
     """All chapters, then the parts outside them; each with its pages."""
     data = tomllib.loads((DOCS / "contents.toml").read_text(encoding="utf-8"))
 
-    def entry(item, groups):
-        children = tuple(Entry(f"{item['path']}/{p['path']}", p["title"], p.get("number", ""), p.get("question"), group=title)
+    def entry(item, groups, tab=None):
+        children = tuple(Entry(f"{item['path']}/{p['path']}", p["title"], p.get("number", ""), p.get("question"),
+                               group=title, points=tuple(p.get("points", ())))
                          for title, pages in groups for p in pages)
         number = str(item.get("number", ""))
-        return Entry(f"{item['path']}/index", item["title"], number, item.get("question"), children)
+        return Entry(f"{item['path']}/index", item["title"], number, item.get("question"), children, tab=tab)
 
-    return (*(entry(c, [(None, c["sections"])]) for c in data["chapter"]),
-            *(entry(p, [(g.get("title"), g["pages"]) for g in p.get("group") or [{"pages": p["pages"]}]]) for p in data["part"]))
+    return (*(entry(c, [(None, c["sections"])], CHAPTERS) for c in data["chapter"]),
+            *(entry(p, [(g.get("title"), g["pages"]) for g in p.get("group") or [{"pages": p["pages"]}]], p.get("tab"))
+              for p in data["part"]))
 
 
 def grouped(pages: Iterable[Entry]) -> list[tuple[dict[str, str] | None, list[Entry]]]:
@@ -53,18 +57,18 @@ def grouped(pages: Iterable[Entry]) -> list[tuple[dict[str, str] | None, list[En
 
 
 def nav(lang: str) -> list:
-    """The navigation of one language: only pages whose file exists."""
-    out: list = [{HOME[lang]: "index.md"}]
+    """The navigation of one language: only pages whose file exists. An entry is a tab, or stands with others under one."""
+    tabs: dict[str, list] = {HOME[lang]: ["index.md"]}
     for entry in entries():
-        pages = []
+        pages: list = [entry.file(lang)] if entry.written(lang) else []
         for heading, under in grouped(e for e in entry.children if e.written(lang)):
             links = [{label(e, lang): e.file(lang)} for e in under]
             pages += [{heading[lang]: links}] if heading else links
-        if entry.written(lang):
-            out.append({label(entry, lang): [entry.file(lang), *pages]})
+        if pages and entry.tab:
+            tabs.setdefault(entry.tab[lang], []).append({label(entry, lang): pages})
         elif pages:
-            out.append({label(entry, lang): pages})
-    return out
+            tabs[label(entry, lang)] = pages
+    return [{title: pages} for title, pages in tabs.items()]
 
 
 def label(entry: Entry, lang: str) -> str:
@@ -72,3 +76,4 @@ def label(entry: Entry, lang: str) -> str:
 
 
 HOME = {"en": "Home", "zh": "首页"}
+CHAPTERS = {"en": "Handbook", "zh": "手册"}

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 from mkdocs.utils.meta import get_data
 
+from scripts import contents
 from scripts.languages import LANGUAGES
 from scripts.marks import MARK
 from scripts.reader import Prose, attribute_id, cells, plain, reader, sections
@@ -115,6 +116,18 @@ class Page:
                 for child in token.children:
                     yield line, child
                     line += 1 if child.type in {"softbreak", "hardbreak"} else child.content.count("\n")
+
+
+def kind_of(page: Page) -> tuple[str, str]:
+    """The kind of a page and its number, from the table of contents."""
+    path = page.name
+    for entry in contents.entries():
+        if path == entry.path and entry.number:
+            return "chapter", entry.number
+        for child in entry.children:
+            if path == child.path:
+                return "section" if child.number else entry.path.split("/")[0].removesuffix("s"), child.number
+    return "plain", ""
 
 
 def words(text: str) -> list[str]:

@@ -19,3 +19,10 @@ def test_groups_head_the_navigation_and_empty_ones_do_not_stand_there():
     assert [heading for item in groups for heading in item] == list(dict.fromkeys(child.group["zh"] for child in written))
     assert [path for item in groups for pages in item.values() for page in pages for path in page.values()] == [
         child.file("zh") for child in written]
+
+
+def test_chapters_stand_together_under_one_tab_and_calculators_have_their_own():
+    tabs = {title: pages for tab in contents.nav("en") for title, pages in tab.items()}
+    chapters = [entry for entry in contents.entries() if entry.tab == contents.CHAPTERS and entry.written("en")]
+    assert [title for item in tabs["Handbook"] for title in item] == [contents.label(entry, "en") for entry in chapters]
+    assert tabs["Calculators"][0] == "calculators/index.md"

@@ -6,7 +6,7 @@ from datetime import date
 
 from scripts import contents
 from scripts.factschema import one_of
-from scripts.pages import Book, Finding, Page
+from scripts.pages import Book, Finding, kind_of
 
 LENGTHS = {"en": (60, 160), "zh": (30, 80)}   # of a description: search engines cut longer ones
 OWN = {"title", "description"}                # these two differ between the languages
@@ -42,18 +42,6 @@ def front_matter(book: Book) -> Iterator[Finding]:
                 yield zh.finding(zh.front_line(key), f"{key} differs from {twin}; make them equal.")
 
 
-def kind_of(page: Page) -> tuple[str, str]:
-    """The kind of a page and its number, from the table of contents."""
-    path = page.name
-    for entry in contents.entries():
-        if path == entry.path and entry.number:
-            return "chapter", entry.number
-        for child in entry.children:
-            if path == child.path:
-                return "section" if child.number else entry.path.split("/")[0].removesuffix("s"), child.number
-    return "plain", ""
-
-
 def title(value, number: str, lang: str) -> str | None:
     named = isinstance(value, str) and value.strip() and not re.match(r"\d", value)
     return None if named else "give the plain title, without a number"
@@ -83,7 +71,13 @@ def covers(value, number: str, lang: str) -> str | None:
     form = re.compile(re.escape(number) + r"-[a-z0-9]+(-[a-z0-9]+)*")
     if not isinstance(value, list) or not value or not all(isinstance(v, str) and form.fullmatch(v) for v in value):
         return f"list the points of the outline that the page treats, such as [{number}-id-base]"
-    return None if len(set(value)) == len(value) else "name each point once"
+    if len(set(value)) != len(value):
+        return "name each point once"
+    points = next(child.points for entry in contents.entries() for child in entry.children if child.number == number)
+    if missing := [point for point in points if point not in value]:
+        return f"docs/contents.toml wants these treated too: {', '.join(missing)}"
+    unknown = [point for point in value if point not in points]
+    return f"docs/contents.toml has no such points: {', '.join(unknown)}" if unknown else None
 
 
 def hide(value, number: str, lang: str) -> str | None:

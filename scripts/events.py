@@ -17,7 +17,8 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    html = checklists.transform(prose.tables(html), page, languages.of(config).code)
+    lang = languages.of(config).code
+    html = checklists.transform(prose.slides(prose.tables(html), lang), page, lang)
     return search.quiet(marks.replace(html, page, config), page)
 
 

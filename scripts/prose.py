@@ -3,6 +3,8 @@
 import re
 
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
+SLIDE = re.compile(r'<div class="admonition slide">.*?</div>', re.DOTALL)   # its lines are a list: no box within it
+SHOW = {"en": "Full screen", "zh": "全屏"}
 EMPTY_HEAD = re.compile(r"<th( style=\"[^\"]*\")?></th>")
 
 
@@ -12,3 +14,9 @@ def tables(html: str) -> str:
     An empty corner is a cell, not a heading of nothing.
     """
     return TABLE.sub(r'<div class="scroll" tabindex="0"><table class="prose">\1</table></div>', EMPTY_HEAD.sub(r"<td\1></td>", html))
+
+
+def slides(html: str, lang: str) -> str:
+    """A slide with the button that shows it to a room; the button needs a script and is hidden until there is one."""
+    button = f'<button type="button" class="slide-button" data-search-exclude hidden>{SHOW[lang]}</button>'
+    return SLIDE.sub(lambda slide: f"<slide-show>{slide[0]}{button}</slide-show>", html)

@@ -3,3 +3,4 @@ import "./calculator.js";
 import "./checklist.js";
 import "./language-link.js";
 import "./search-box.js";
+import "./slide.js";

@@ -1,0 +1,25 @@
+"""The handbook's pages as a reader or a trainer meets them, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.languages import LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_a_chapter_shows_its_five_lines_to_a_room(page, site, language):
+    page.goto(f"{site}{language.prefix}risk/")
+    slide = page.locator("slide-show")
+    slide.get_by_role("button").click()
+    page.wait_for_function("document.fullscreenElement?.localName === 'slide-show'")
+    expect(slide.get_by_role("listitem")).to_have_count(5)
+    assert slide.evaluate("node => node.scrollHeight <= node.clientHeight"), "the slide does not fit on the screen"
+    page.evaluate("document.exitFullscreen()")
+    expect(slide.get_by_role("button")).to_be_visible()
+
+
+def test_without_a_script_the_slide_is_a_box_without_a_button(new_page, site):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}risk/")
+    expect(page.locator("slide-show li")).to_have_count(5)
+    expect(page.locator("slide-show button")).to_be_hidden()

@@ -16,7 +16,8 @@ from scripts.rules import _numbers, numbers_match
 
 ROOT = Path(__file__).parents[1]
 BAD = Path(__file__).parent / "pages"
-PLACES = {"contents_listed": "stray.md", "calculator_parts": "calculators/loan_apr.md"}   # where the bad page stands; the others are the page of section 5.1
+PLACES = {   # where the bad page stands; the others are the page of section 5.1
+    "contents_listed": "stray.md", "calculator_parts": "calculators/loan_apr.md", "chapter_parts": "risk/index.md"}
 CHINESE = {"chinese_typography"}           # these have a Chinese page without an English one
 
 EXPECTED = {
@@ -28,6 +29,11 @@ en:7: the headings of the second level must have these ids in this order: read, 
 en:3: there is no calculator “loan_arp”; these exist: {", ".join(names())}.
 en:5: loan_apr has no “preset=S-99”; write preset= and one of these: {", ".join(load("loan_apr").PRESETS)}.
 en:9: there are no published numbers “loans”; there are: {", ".join(sorted(file.stem for file in published.FOLDER.glob("*.toml")))}.
+""",
+    "chapter_parts": """
+en:1: the checklists of the chapter are missing; end with <!-- checklists: folder -->.
+en:1: the headings of the second level must have these ids in this order: sections, goals, paths, checklists.
+en:1: the slide is missing; put five lines into a box !!! slide "On one slide".
 """,
     "checklist_ids_match": """
 en:7: this checklist item has no id of the right form; end it with { #c-5-1-name }, in small letters.
@@ -75,12 +81,17 @@ zh:3: section differs from docs/en/risk/identify.md:3; make them equal.
 zh:5: minutes differs from docs/en/risk/identify.md:5; make them equal.
 zh:6: level differs from docs/en/risk/identify.md:6; make them equal.
 zh:8: covers differs from docs/en/risk/identify.md:7; make them equal.
+zh:8: covers: docs/contents.toml wants these treated too: 5.1-risk-credit, 5.1-risk-market, 5.1-risk-liquidity, 5.1-risk-legal, 5.1-risk-tech, 5.1-risk-operational, 5.1-assess-define, 5.1-assess-analysis, 5.1-assess-likelihood, 5.1-assess-impact, 5.1-assess-rank, 5.1-assess-strategy, 5.1-tools, 5.1-sum.
 """,
     "heading_ids_match": """
 en:3: the heading ## { #what-a-risk-is } is not in docs/zh/risk/identify.md; add it there or remove it here.
 en:5: the heading “A heading without an id” has no id; end it with one such as { #what-a-risk-is }, the same in both languages.
 en:11: the id limits stands on line 9 already; give this heading its own.
 zh:3: the heading ## { #what-risk-is } is not in docs/en/risk/identify.md; add it there or remove it here.
+""",
+    "laws_dated": """
+en:3: “Personal Information Protection Law” has no year; give it, or show its record with <!-- rule: … --> in this section.
+zh:3: “《个人信息保护法》” has no year; give it, or show its record with <!-- rule: … --> in this section.
 """,
     "links_match": """
 en:1: docs/zh/risk/identify.md has no link to manage.md#limits; link it there, or correct the link here.
@@ -95,6 +106,12 @@ zh:6: the mark <!-- calculator: loan_apr preset=S-08c --> is not in docs/en/risk
 """,
     "mirror_trees": """
 en:1: there is no docs/zh/risk/identify.md; write it, or take this page out until both are ready.
+""",
+    "next_links": """
+en:5: there are 3 links under #next; a section has 4 to 7.
+en:8: “Read: [5.3 Early war” does not begin with its kind; begin with one of: Comes before, Comes next, In depth, Contrast, Case, Practice, Calculator, Notebook.
+en:9: say after the link why a reader would follow it.
+zh:3: docs/en/risk/identify.md:5 has other kinds of links, or another order; make both agree.
 """,
     "no_stale_terms": """
 en:1: “CBIRC”: its work passed to the NFRA (金融监管总局) on 2023-05-18; name the issuer of that day, or say “former” (原).
@@ -113,6 +130,14 @@ zh:1: “众所周知”: name the study and its figure, or leave the claim out.
 zh:1: “研究表明”: name the study and its figure, or leave the claim out.
 zh:1: “！”: end the sentence with a full stop.
 zh:3: “即将推出”: write what is there now; what is not written is not announced.
+""",
+    "section_parts": """
+en:1: no calculator with an example is shown or linked; a reader must be able to compute what is said.
+en:1: the checklist has 1 items; a section has 8 to 12.
+en:1: under the title the page opens with the box !!! abstract "In 30 seconds"; begin with it.
+en:1: “Counter-example” stands nowhere; give the page one and call it so.
+en:1: “Worked example” stands nowhere; give the page one and call it so.
+en:8: the last headings of the second level must have these ids in this order: mistakes, checklist, reading, next.
 """,
     "numbers_match": """
 en:2: the number 35 is not in docs/zh/risk/identify.md:2; write the same number in both languages.

@@ -536,7 +536,7 @@ assert math.isclose(new, PAID + PAID * seven.model.residual(D, 0) / (1 + D))
 #   formula, a splendid value. It may be a person who cannot repay. Take such customers out, and set no target on them.
 # - **Prices for those who stay.** The model finds people who do not leave; charging them more because of that is to
 #   price their inertia. Chinese law forbids unreasonable differences in price by automated decisions (Personal
-#   Information Protection Law, Art. 24).
+#   Information Protection Law of 2021, Art. 24).
 # - **A score for a person.** `#!math \theta` is never seen. The model knows the mix of a group, and of one member only
 #   how long they have been there.
 # - **Churn that rises with age.** Loans end, introductory prices end. Retention that falls is outside the model, as the

@@ -1,7 +1,7 @@
 """Losses of whole years by simulation: how often a year costs more than an amount.
 
 Each risk strikes as a Poisson process and costs a lognormal amount each time; a year's loss is the sum over all risks,
-which are taken to be independent (the collective risk model: Klugman, Panjer and Willmot, Loss Models, chapter 9).
+which are taken to be independent (the collective risk model: Klugman, Panjer and Willmot, Loss Models).
 Controls either thin the events, each of which is then kept with the share that they leave (a thinned Poisson process is
 a Poisson process), or shrink each loss. One run therefore gives the years with and without controls, on the same luck.
 """
@@ -50,7 +50,7 @@ class Years:
     def exceeded_between(self, chance: float) -> tuple[float, float]:
         """95 % limits of `exceeded`, free of any distribution: order statistics n(1 − p) ± 1.96 √(n p (1 − p)).
 
-        Conover, Practical Nonparametric Statistics, 3rd edition, section 3.2.
+        Conover, Practical Nonparametric Statistics, 3rd edition, 1999.
         """
         n = len(self.losses)
         place, spread = n * (1 - chance), Z975 * sqrt(n * chance * (1 - chance))
@@ -60,7 +60,7 @@ class Years:
 def simulate(perils: Sequence[Peril], years: int, seed: int) -> tuple[Years, Years]:
     """So many years without and with controls. The same seed gives the same years.
 
-    The time to the next event is exponential (Loss Models, section 6.2), so no count has to be drawn.
+    The time to the next event is exponential, so no count has to be drawn.
     """
     random = Random(seed)
     before, after = [0.0] * years, [0.0] * years

@@ -25,7 +25,7 @@ def from_range(low: float, high: float) -> Severity:
     """The lognormal with 5 % of losses below `low` and 5 % above `high` (0 < low ≤ high).
 
     μ = (ln low + ln high)/2, σ = (ln high − ln low)/(2 z₀.₉₅): Hubbard & Seiersen, How to Measure Anything in
-    Cybersecurity Risk (2016), chapter 3, which uses the same two percentiles.
+    Cybersecurity Risk (2016), which uses the same two percentiles.
     """
     logs = math.log(low), math.log(high)
     return Severity(sum(logs) / 2, (logs[1] - logs[0]) / (2 * Z95))

@@ -82,7 +82,7 @@ def _chart(result: "Result") -> Chart:
     title = Text("Expected loss a year after controls", "控制之后的预期年损失")
     axis = {"format": ",.0f", "tickCount": 2}
     return Chart(
-        Text("The eight largest by money", "金额最大的八项"),
+        Text("Largest by money", "金额最大的几项"),
         {"data": {"values": rows}, "height": {"step": 26}, "width": 150, "layer": [
             {"mark": {"type": "bar", "size": 14}, "encoding": {
                 "x": {"field": "expected", "type": "quantitative", "title": title, "axis": axis}, "y": y}},

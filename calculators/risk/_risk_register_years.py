@@ -21,7 +21,7 @@ def _verdict(after: Years, bearable: float) -> Verdict:
     over = after.share_over(bearable)
     tone = Tone.BAD if over > LIKELY else Tone.CAUTION if over > SELDOM else Tone.GOOD
     return Verdict(tone, Text(
-        "A year costs more than the {bearable} you can bear with a chance of {over}; one year in a hundred costs {worst} or more.",
+        "{over} of years cost more than the {bearable} you can bear; one year in a hundred costs {worst} or more.",
         "全年损失超过你能承受的 {bearable} 的可能性为 {over}；百年一遇的年份损失 {worst} 以上。").format(
             bearable=show(bearable, 0), over=percent(over, 1), worst=show(after.exceeded(0.01), 0)))
 
@@ -44,8 +44,8 @@ def _chart(before: Years, after: Years, bearable: float) -> Chart:
         mark = [{"loss": drawn(bearable / size), "chance": drawn(chance * 100), "label": percent(chance, 1)}]
         spec["layer"] += [threshold(bearable / size, "x"), labels(mark, {"x": x, "y": y}, dy=-14)]
     return Chart(Text("How often a year costs more than an amount", "全年损失超过某一金额的可能性"), spec, Text(
-        "With controls half of all years cost more than {middle}, one in twenty more than {bad}; without them {before}. The dashed "
-        "line is what you can bear.",
+        "With controls half of all years cost more than {middle}, one in twenty more than {bad}; without them one in twenty costs "
+        "more than {before}. The dashed line is what you can bear.",
         "有控制时，一半的年份损失超过 {middle}，每二十年有一年超过 {bad}；若无控制则为 {before}。虚线为能承受的损失。").format(
             middle=show(after.exceeded(0.5), 0), bad=show(after.exceeded(0.05), 0), before=show(before.exceeded(0.05), 0)))
 

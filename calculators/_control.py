@@ -121,7 +121,7 @@ def moving_average(values: Sequence[float], start: float, smoothing: float) -> t
 def average_error(error: float, smoothing: float, step: int | None = None) -> float:
     """Standard error of Roberts' average after `step` values, or in the long run when step is None.
 
-    Lucas and Saccucci (1990), section 1: error · sqrt(λ/(2 − λ) · (1 − (1 − λ)^(2·step))); without the last factor in
+    Lucas and Saccucci (1990): error · sqrt(λ/(2 − λ) · (1 − (1 − λ)^(2·step))); without the last factor in
     the long run. Raises ValueError unless error > 0, 0 < λ ≤ 1 and step ≥ 1.
     """
     _positive("standard error", error)

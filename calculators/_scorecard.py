@@ -1,9 +1,9 @@
 """Points and odds, weights of evidence, bands of a score, and what each cut-off approves and earns.
 
 Sources, named where they are used:
-Siddiqi, N. (2006). Credit Risk Scorecards, Wiley, chapter 6 (weight of evidence, information value, scaling);
-Thomas, L. C., Edelman, D. B. and Crook, J. N. (2002). Credit Scoring and Its Applications, SIAM, section 4.2 (the cut-off
-that costs least).
+Siddiqi, N. (2006). Credit Risk Scorecards, Wiley (weight of evidence, information value, scaling);
+Thomas, L. C., Edelman, D. B. and Crook, J. N. (2002). Credit Scoring and Its Applications, SIAM (the cut-off that costs
+least).
 
 Odds are goods for each bad. A group is (goods, bads); groups run from the riskiest to the safest.
 """
@@ -21,7 +21,7 @@ ROUNDING = 1e-12  # a share typed as a limit is not missed by the last bit of a 
 
 @dataclass(frozen=True)
 class Scale:
-    """Points at which the odds are `odds`, and the points that double the odds (`pdo`). Siddiqi, chapter 6, "Scaling".
+    """Points at which the odds are `odds`, and the points that double the odds (`pdo`). Siddiqi (2006).
 
     >>> scale = Scale(600, 50, 20)
     >>> round(scale.factor, 4), round(scale.offset, 4), round(scale.points(30), 2)
@@ -73,7 +73,7 @@ class Evidence:
 
 
 def evidence(groups: Sequence[Group]) -> Evidence:
-    """WOE = ln(share of all goods / share of all bads), IV = Σ (share of goods − share of bads) · WOE. Siddiqi, chapter 6.
+    """WOE = ln(share of all goods / share of all bads), IV = Σ (share of goods − share of bads) · WOE. Siddiqi (2006).
 
     Positive where there are more goods than on average. Needs at least one good and one bad in all.
     """
@@ -122,7 +122,7 @@ def best(choices: Sequence[Cutoff]) -> Cutoff | None:
 
 
 def break_even(margin: float, loss: float) -> float:
-    """The bad rate at which a loan earns nothing: margin / (margin + loss). Thomas et al., section 4.2: odds = loss / margin."""
+    """The bad rate at which a loan earns nothing: margin / (margin + loss). Thomas et al. (2002): odds = loss / margin."""
     return margin / (margin + loss)
 
 

@@ -228,4 +228,4 @@ def test_what_cannot_be_judged_is_said(inputs, field, words):
 def test_the_picture_marks_every_alarm():
     chart = next(block for block in warning.calculate(warning.PRESETS["weekends"].inputs).view() if isinstance(block, Chart))
     assert [row["n"] for row in chart.spec["layer"][-1]["data"]["values"]] == [6, 7, 13, 14]
-    assert "Diamonds mark alarms, at periods 6, 7, 13, 14." in chart.summary.en
+    assert "Diamonds mark the alarms: “Sat, week 1”, “Sun, week 1”, “Sat, week 2”, “Sun, week 2”." in chart.summary.en

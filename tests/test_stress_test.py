@@ -183,7 +183,7 @@ def test_what_holds_is_said_too():
     assert said(S03B)[1:] == [
         (Tone.GOOD, "No single range breaks it. Nearest is PD: profit is gone at 13.83%, and your range ends at 6%."),
         (Tone.GOOD, "No two of them together break it: the worst, PD at 6% with LGD at 70%, leaves 41m."),
-        (Tone.GOOD, "All scenarios (1) leave a profit; the least is 41m, in “Downturn”.")]
+        (Tone.GOOD, "Every scenario leaves a profit; the least is 41m, in “Downturn”.")]
 
 
 def test_what_breaks_alone_is_counted():

@@ -7,7 +7,7 @@ from calculators._monitor import Period
 from calculators._numbers import percent, show
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
 from calculators._run_length import average_run_length, shewhart_run_length
-from calculators._text import Text
+from calculators._text import Text, quoted
 
 if TYPE_CHECKING:
     from calculators.risk.early_warning import Result, Watched
@@ -43,7 +43,7 @@ def _verdict(result: "Result") -> Verdict:
             "没有一期越过单值界限，移动平均却在“{period}”越界：正在缓慢偏离基准 {centre}。").format(**words))
     if first.outside and not last.alarm and len(alarms) <= 2:
         return Verdict(Tone.CAUTION, Text(
-            "“{period}” stood out with {value}, and the series is back at its baseline of {centre}: look for what happened that day.",
+            "“{period}” stood out with {value}, and the series is back at its baseline of {centre}: look for what happened then.",
             "“{period}”突刺至 {value}，现已回到基准 {centre}：查清当天发生了什么。").format(**words))
     return Verdict(Tone.BAD, Text(
         "The indicator has moved away from {centre}: first alarm at “{period}” with {value}, alarms in {count} of {n} periods.",
@@ -75,7 +75,8 @@ def _figures(result: "Result") -> Figures:
             low=_shown(result, last.limits.lower), high=_shown(result, last.limits.upper))),
         Figure(Text("First alarm of the average", "均值首次报警"), first(lambda p: p.drifted), Text("now {value}", "现为 {value}").format(
             value=_shown(result, last.average))),
-        Figure(Text("First run rule", "判异准则首次报警"), first(lambda p: bool(p.patterns)), result.inputs.rules.value),
+        Figure(Text("First run rule", "判异准则首次报警"), first(lambda p: bool(p.patterns)) if result.inputs.rules.name != "NONE"
+               else "–", result.inputs.rules.value),
     ))
 
 
@@ -109,15 +110,16 @@ def _chart(result: "Result") -> Chart:
 
 def _summary(result: "Result", alarms: list[dict]) -> Text:
     periods = result.watched.periods
+    places = [result.watched.names[alarm["n"] - 1] for alarm in alarms[:8]]
     words = {"n": len(periods), "first": _shown(result, periods[0].value), "last": _shown(result, periods[-1].value),
              "average": _shown(result, periods[-1].average), "upper": _shown(result, periods[-1].average_limits.upper),
-             "places": ", ".join(str(a["n"]) for a in alarms[:8]), "count": len(alarms)}
+             "places": quoted(places), "count": len(alarms)}
     start = Text("From {first} to {last} in {n} periods; the average ends at {average}, its upper limit is {upper}. ",
                  "{n} 期内由 {first} 到 {last}；移动平均最终为 {average}，其上限为 {upper}。").format(**words)
     if not alarms:
         return start + Text("No alarm.", "没有报警。")
     if len(alarms) <= 8:
-        return start + Text("Diamonds mark alarms, at periods {places}.", "菱形为报警，位于第 {places} 期。").format(**words)
+        return start + Text("Diamonds mark the alarms: {places}.", "菱形为报警：{places}。").format(**words)
     return start + Text("Diamonds mark {count} alarms.", "菱形为 {count} 次报警。").format(**words)
 
 

@@ -12,7 +12,7 @@ from calculators._text import Text, quoted
 if TYPE_CHECKING:
     from calculators.risk.early_warning import Result, Shifted
 
-INVESTIGATE, STOP = 0.10, 0.25  # the bands in use; Siddiqi, Credit Risk Scorecards, chapter on scorecard reports
+INVESTIGATE, STOP = 0.10, 0.25  # the bands in use; Siddiqi, Credit Risk Scorecards
 BEFORE, NOW = Text("Baseline", "基准"), Text("Now", "当期")
 
 

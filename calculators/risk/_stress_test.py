@@ -91,7 +91,7 @@ def _scenarios(result: "Result") -> tuple[Block, ...]:
     words = {"lost": lost, "count": len(result.outcomes), "name": worst.name, "amount": compact(abs(worst.profit)),
              "way": percent(worst.way or 0, 1)}
     if not lost:
-        return (Verdict(Tone.GOOD, Text("All scenarios ({count}) leave a profit; the least is {amount}, in “{name}”.",
+        return (Verdict(Tone.GOOD, Text("Every scenario leaves a profit; the least is {amount}, in “{name}”.",
                                         "情景共 {count} 个，都还有利润；最少的是“{name}”，剩 {amount}。").format(**words)), *_apart(result))
     sentence = Text("{lost} of {count} scenarios lose money. The worst, “{name}”, loses {amount}",
                     "{count} 个情景中有 {lost} 个亏损。最重的是“{name}”，亏 {amount}")

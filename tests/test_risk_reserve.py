@@ -134,7 +134,7 @@ def test_the_money_to_add_or_to_spare():
 
 
 def test_what_is_left_unpaid_when_it_fails():
-    assert verdicts(S05A)[2].en == ("In a year in which it runs out, 2.45% of the loans is left unpaid on average: 24,483,611.")
+    assert verdicts(S05A)[2].en == ("When it runs out, 2.45% of outstanding is missing on average: 24,483,611.")
     assert "平均还差余额的 2.28%（按笔数极多计）" in verdicts(FEW)[2].zh
 
 

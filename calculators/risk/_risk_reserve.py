@@ -57,7 +57,7 @@ def _level(result: "Result") -> Verdict:
 
 def _missing(result: "Result") -> Verdict:
     large = Text(" (in a large pool)", "（按笔数极多计）") if result.inputs.loans else Text("", "")
-    return Verdict(Tone.PLAIN, Text("In a year in which it runs out, {rate} of the loans is left unpaid on average{large}: {amount}.",
+    return Verdict(Tone.PLAIN, Text("When it runs out, {rate} of outstanding is missing on average{large}: {amount}.",
                                     "不够用的年份，平均还差余额的 {rate}{large}，即 {amount}。").format(
         rate=percent(result.missing), large=large, amount=_amount(result, result.missing)))
 

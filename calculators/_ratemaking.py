@@ -1,8 +1,8 @@
 """Premiums from claims, and how much a small sample of claims may be trusted.
 
-Sources: Werner & Modlin, Basic Ratemaking (Casualty Actuarial Society), chapters 1 (fundamental insurance equation) and
-8 (pure premium method); Mahler & Dean, Credibility, chapter 8 of Foundations of Casualty Actuarial Science (4th edition,
-2001), sections 2 (classical, limited fluctuation) and 3 (Bühlmann). Ratios are fractions of premium, money per policy.
+Sources: Werner & Modlin, Basic Ratemaking (Casualty Actuarial Society), for the fundamental insurance equation and the
+pure premium method; Mahler & Dean, Credibility, chapter 8 of Foundations of Casualty Actuarial Science (4th edition,
+2001), for classical (limited-fluctuation) and Bühlmann credibility. Ratios are fractions of premium, money per policy.
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def pure_premium(claims: float, exposure: float, severity: float) -> float:
 
 
 def gross_premium(pure: float, loadings: Loadings) -> float:
-    """(pure premium + fixed) / (1 − variable − profit). Basic Ratemaking, chapter 8, pure premium method.
+    """(pure premium + fixed) / (1 − variable − profit). Basic Ratemaking, pure premium method.
 
     >>> round(gross_premium(102, Loadings(0, 0.30, 0.05)), 2)
     156.92
@@ -58,7 +58,7 @@ def profit_provision(premium: float, claims_and_fixed: float, variable: float) -
 def full_credibility(probability: float, within: float, variation: float = 0.0) -> float:
     """Claims needed so that with `probability` the sample lies `within` a share of the truth: (z / k)² (1 + CV²).
 
-    Mahler & Dean, section 2: for a frequency with CV = 0, for a pure premium with the coefficient of variation of
+    Mahler & Dean: for a frequency with CV = 0, for a pure premium with the coefficient of variation of
     claim sizes. Claims are Poisson.
 
     >>> round(full_credibility(0.90, 0.05))
@@ -68,12 +68,12 @@ def full_credibility(probability: float, within: float, variation: float = 0.0) 
 
 
 def partial_credibility(claims: float, standard: float) -> float:
-    """√(claims / standard), at most 1: the square-root rule. Mahler & Dean, section 2."""
+    """√(claims / standard), at most 1: the square-root rule. Mahler & Dean."""
     return min(1.0, sqrt(claims / standard))
 
 
 def buhlmann(exposure: float, constant: float) -> float:
-    """N / (N + K), with K the expected process variance over the variance of hypothetical means. Mahler & Dean, section 3.
+    """N / (N + K), with K the expected process variance over the variance of hypothetical means. Mahler & Dean.
 
     >>> buhlmann(5, 25_000 / 5_000)
     0.5

@@ -1,7 +1,7 @@
 """Insurance premium: frequency × severity, loadings, the ratios of a premium charged, and the credibility of the sample.
 
 The fundamental insurance equation: premium = claims + expenses + profit (Werner & Modlin, Basic Ratemaking, Casualty
-Actuarial Society, chapter 1). Limits of the frequency are exact for Poisson claims (Garwood 1936).
+Actuarial Society). Limits of the frequency are exact for Poisson claims (Garwood 1936).
 """
 
 from dataclasses import dataclass

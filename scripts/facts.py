@@ -12,7 +12,7 @@ from scripts import factschema
 from scripts.contents import DOCS
 
 DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?!\d)")
-CURRENCY = re.compile(r"(?<=CNY|USD|EUR|GBP) (?=\d)")
+CURRENCY = re.compile(r"(?<=CNY|USD|EUR|GBP|HKD|KES) (?=\d)")
 WORDS = {
     "bound": {"en": "Binds", "zh": "约束谁"},
     "rule": {"en": "Rule", "zh": "要求"},
@@ -44,10 +44,12 @@ STATUSES = {
     "in force": {"en": "In force", "zh": "现行有效"},
     "superseded": {"en": "Superseded", "zh": "已被取代"},
     "historical": {"en": "Historical", "zh": "历史文件"},
-    "draft": {"en": "Draft", "zh": "征求意见稿"},
+    "draft": {"en": "Draft", "zh": "草案或征求意见稿"},
     "event": {"en": "Event", "zh": "事件"},
-    "standard": {"en": "Standard, not law", "zh": "国际标准，非法律"},
+    "standard": {"en": "Standard, not law", "zh": "标准，非法律"},
     "reported": {"en": "Reported, no public text", "zh": "媒体报道，无公开文本"},
+    "adopted": {"en": "Adopted, not yet in force", "zh": "已通过，尚未施行"},
+    "enjoined": {"en": "Stopped by a court", "zh": "被法院禁止执行"},
 }
 CONFIDENCE = {
     "verified": {"en": ("Verified", "The document, its dates and the content stated here were seen in stored copies of public pages."),
@@ -77,6 +79,17 @@ KINDS = {
                         "zh": ("模式转型", "哪里出了问题，后来怎样", "本可发现问题的检查")},
     "valuation cycle": {"en": ("Valuation cycle", "What happened", "The check that shows it early"),
                         "zh": ("估值起落", "后来怎样", "能早看出来的检查")},
+    "regulatory reset": {"en": ("Regulatory reset", "What followed", "The check that shows it early"),
+                         "zh": ("监管整改", "后来怎样", "能早看出来的检查")},
+    "public rail": {"en": ("Public rail", "What worked, and what stays open", "The check to copy"),
+                    "zh": ("公共支付通道", "做对了什么，还有什么没解决", "值得照做的检查")},
+}
+# What the fields of an event are called; it is not a rule, but rules answer to it.
+EVENT = {
+    "bound": {"en": "Concerns", "zh": "涉及谁"},
+    "rule": {"en": "What happened", "zh": "事件经过"},
+    "issuer": {"en": "By", "zh": "主体"},
+    "published": {"en": "Date", "zh": "日期"},
 }
 
 
@@ -110,7 +123,8 @@ def rule(page, lang, config, argument):
     dates = {key: date(record[key]) for key in ("issued", "published", "effective", "as_of") if key in record}
     facts = {key: say[key] for key in ("bound", "rule", "issuer", "number") if key in say} | dates
     facts |= {key: say[key] for key in ("note",) if key in say} | trust(record, lang)
-    rows = "".join(row(WORDS[key][lang], text, key) for key, text in facts.items())
+    words = WORDS | EVENT if record["status"] == "event" else WORDS
+    rows = "".join(row(words[key][lang], text, key) for key, text in facts.items())
     tags = (tag("place", JURISDICTIONS[record["jurisdiction"]][lang]), tag("id", argument),
             tag("state", STATUSES[record["status"]][lang]))
     return note(page, lang, "rule", argument, record["status"], tags, say["title"],

@@ -25,6 +25,13 @@ def a_date(value) -> Fault:
     return None
 
 
+def a_day_or_month(value) -> Fault:
+    """The day where it was seen, else the month or the year that was."""
+    if isinstance(value, str) and PART_DATE.fullmatch(value) and not a_date((value + "-01-01")[:10]):
+        return None
+    return "say the date as YYYY-MM-DD; as YYYY-MM or YYYY where the day was not seen"
+
+
 def words(value) -> Fault:
     if not isinstance(value, dict) or set(value) != LANGUAGES:
         return 'say it in both languages, {en = "…", zh = "…"}'
@@ -69,7 +76,7 @@ def one_of(values) -> Callable[[object], Fault]:
 SHARED = {"title": words, "source": words, "as_of": a_date}
 SCHEMAS: dict[str, tuple[dict, dict]] = {  # required, optional
     "rules": (SHARED | {"issuer": words, "bound": words, "rule": words},
-              {"number": words, "issued": a_date, "published": a_date, "effective": a_date, "note": words,
+              {"number": words, "issued": a_day_or_month, "published": a_day_or_month, "effective": a_day_or_month, "note": words,
                "caveat": words, "link": link, "seen": places}),
     "cases": (SHARED | {"years": years, "promise": words, "design": words, "outcome": words, "check": words, "figures": figures},
               {"caveat": words, "link": link, "seen": places}),
@@ -101,7 +108,7 @@ def together(record: dict) -> Iterator[str]:
         yield "seen: say where it was read, or link the issuer's page"
     issued = record.get("issued", "")
     yield from (f"{later}: earlier than the day of issue" for later in ("published", "effective")
-                if later in record and record[later] < issued)
+                if later in record and record[later] < issued[:len(record[later])])
     if record.get("status") == "reported" and record["confidence"] != "reported":
         yield "confidence: a rule that is only reported is marked reported"
     if record["confidence"] == "partly" and "caveat" not in record:

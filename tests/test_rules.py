@@ -226,7 +226,8 @@ def test_a_record_that_breaks_the_schema_is_found_on_its_line(docs):
     change(docs / "rules.toml", 'issued = "2017-12-08"', 'issued = "8 December 2017"')
     line = (docs / "rules.toml").read_text(encoding="utf-8").split("\n").index('issued = "8 December 2017"') + 1
     assert check.lines(pages.book(docs), "facts_valid") == [
-        f"docs/rules.toml:{line}: facts_valid: CN-08: issued: say the date as YYYY-MM-DD."]
+        f"docs/rules.toml:{line}: facts_valid: CN-08: issued: say the date as YYYY-MM-DD; "
+        "as YYYY-MM or YYYY where the day was not seen."]
 
 
 def test_a_missing_field_is_found_at_the_head_of_its_record(docs):

@@ -113,7 +113,7 @@ def chart(base: float, swings: Sequence[Swing], title: Text, axis: Text) -> Char
             layer("bar", worse + better, at, size=18), threshold(0, "x"), _rule(base),
             *(labels(rows, {"x": x, "y": y}, align=align, dx=dx, **halo) for rows, align, dx in (
                 (worse, "right", -5), (better, "left", 5)) for halo in (HALO, {}))]},
-        Text("{name} swings profit most, by {swing}, from {worse} to {better}; then {rest}. The solid line is the base of {base}.",
+        Text("The widest swing is that of {name}: {swing}, from {worse} to {better}; then {rest}. The solid line is the base of {base}.",
              "{name}让利润摆动最大，达 {swing}，从 {worse}到 {better}；其后是{rest}。实线为基准 {base}。").format(
                  name=top.driver.value, swing=compact(top.swing), worse=compact(top.worse[1]), better=compact(top.better[1]),
                  base=compact(base), rest=_list(swings[1:])))

@@ -138,7 +138,7 @@ def test_an_uneven_split_silences_the_result():
 def test_a_breach_stops_a_better_result():
     verdicts = said(ab_test.PRESETS["breach"].inputs)
     assert [tone for tone, _ in verdicts] == [Tone.BAD, Tone.PLAIN]
-    assert verdicts[0][1].startswith("Stop: “Complaints within 30 days” is worse by 0.18 percentage points")
+    assert verdicts[0][1].startswith("Stop: “Complaints within 30 days” is worse beyond chance, by 0.18 percentage points")
     assert verdicts[1][1].startswith("B is better") and "hold" not in verdicts[1][1]
 
 

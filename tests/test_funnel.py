@@ -51,7 +51,7 @@ def test_the_verdict_names_the_largest_unintended_drop_and_leaves_the_intended_o
     assert first == ("The largest unintended drop is at “Register”: 38,000 of 100,000 users stop there; 62.0% pass "
                      "(95% interval 61.7%–62.3%).")
     assert tone is Tone.CAUTION
-    assert second == ("“Suitability and cost sheet” lets 55.0% pass and is meant to: 15,620 users stop there. Do not “fix” it by hiding "
+    assert second == ("“Suitability and cost sheet” is meant to make people stop, and 15,620 did; 55.0% pass. Do not “fix” it by hiding "
                       "or shortening what is shown; help people to understand it.")
 
 

@@ -113,7 +113,7 @@ def _uneven(found: Reading) -> Verdict:
 
 def _breached(one: Checked, level: str) -> Verdict:
     return Verdict(Tone.BAD, Text(
-        "Stop: “{name}” is worse by {worse} ({level} interval {span}), and not surely by less than the margin of {margin}.",
+        "Stop: “{name}” is worse beyond chance, by {worse} ({level} interval {span}), and its margin is {margin}.",
         "停止实验：“{name}”恶化 {worse}（{level} 区间 {span}），无法证明在容许的 {margin}以内。").format(
             name=one.name, worse=points(one.worsening), level=level, span=span(one.interval), margin=points(one.margin)))
 

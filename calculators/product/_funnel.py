@@ -40,7 +40,7 @@ def _verdicts(result: "Result") -> list[Verdict]:
                 "“{name}”本来是要让人停下来的，却有 {share} 通过：查一查有没有人在看。").format(**words)))
         else:
             verdicts.append(Verdict(Tone.CAUTION, Text(
-                "“{name}” lets {share} pass and is meant to: {lost} users stop there. Do not “fix” it by hiding or shortening what is "
+                "“{name}” is meant to make people stop, and {lost} did; {share} pass. Do not “fix” it by hiding or shortening what is "
                 "shown; help people to understand it.",
                 "“{name}”的通过率是 {share}，这是有意的：{lost} 人在此停下。不要靠隐藏或缩短内容来“优化”，该做的是帮人看懂。").format(**words)))
     return verdicts

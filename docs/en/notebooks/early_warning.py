@@ -239,7 +239,7 @@ assert (f"{P0 - steady:.3%}", f"{P0 + steady:.3%}") == ("1.811%", "2.189%")
 assert average_chart(DAYS, P0, sigma, LAM, L).first_alarm == 7
 
 # %% [markdown]
-# The average crosses on day 7, at a rate of 2.36% that Shewhart's chart would call a good day.
+# The average crosses on day 7, at a rate of 2.36% that Shewhart's chart lets pass.
 
 # %% fold_code="Show the code of the figure"
 points = average_chart(DAYS, P0, sigma, LAM, L).points
@@ -497,8 +497,8 @@ print(f"until the alarm {single:.0f} (Shewhart) or {ewma:.0f} (EWMA)")
 assert (f"{extra:.1f}", f"{single:.0f}", f"{ewma:.0f}") == ("9.9", "435", "97")
 
 # %% [markdown]
-# Neither sees everything. One day that jumps by four standard errors and is gone again, a wrong settlement file for
-# example, moves the average by 0.8, less than its limit of 0.95; Shewhart's chart cannot miss it. So run both, and
+# Neither sees everything. One day that jumps by four standard errors and is gone again, from a wrong settlement file
+# for example, moves the average by 0.8, less than its limit of 0.95; Shewhart's chart cannot miss it. So run both, and
 # remember that they then share a budget: together they raise a false alarm every 200 days or so, not every 370.
 
 # %%
@@ -648,20 +648,20 @@ assert rows[4][1] == "0.0020" and noise_above(psi["A"], 5000, 5000) < 1e-6
 
 # %% [markdown]
 # So print the sample sizes beside every index, and set its threshold as you set the others: from the false alarms you
-# can afford. And keep both instruments. The index does not see a rate that rises in all bins alike, and a rate chart
+# can afford. Keep both instruments. The index does not see a rate that rises in all bins alike, and a rate chart
 # does not see a mix that moves while the total stands still.
 #
 # ## What to mend before you trust it { #before-you-trust-it }
 #
-# The derivation assumes more than real data keep. In the order in which it usually hurts:
+# Real data break these assumptions, in the order in which it usually hurts:
 #
 # - **Days are independent.** Mondays differ from Sundays, and campaigns bring waves. Chart the difference from the same
 #   weekday, or weekly sums.
 # - **Scatter is binomial.** Frauds come in gangs, so days scatter more. Measure sigma on quiet days; where it is above
 #   the formula, use the measured one.
 # - **The centre is known.** Estimated from `#!math m` quiet days it has an error of its own,
-#   `#!math \sigma / \sqrt{m}`. From a hundred days on that is 0.1 sigma, small against the 0.33 of the average. And
-#   look whether they were quiet.
+#   `#!math \sigma / \sqrt{m}`. From a hundred days that is 0.1 sigma, small against the 0.33 of the average. Check
+#   that they were quiet.
 # - **Every day has the same number of cases.** Compute the limits anew with each day's own `#!math n`.
 # - **The truth is known on the day.** Fraud is confirmed weeks later. Chart something known at once, for example the
 #   share that the rules refused.
@@ -719,7 +719,7 @@ assert abs(noise_above(15.09, 1, 1e12) - 0.01) < 1e-4
 #   average charts. *Technometrics* 29(4), 401–407.
 # - Lucas, J. M. and Saccucci, M. S. (1990). Exponentially weighted moving average control schemes: properties and
 #   enhancements. *Technometrics* 32(1), 1–12.
-# - Montgomery, D. C. *Introduction to Statistical Quality Control*, chapters 7 (p chart) and 9 (EWMA).
+# - Montgomery, D. C. *Introduction to Statistical Quality Control*: the p chart and the EWMA.
 # - NIST/SEMATECH *e-Handbook of Statistical Methods*, 6.3.2.4 and 6.3.3.2.
 # - Yurdakul, B. and Naranjo, J. (2020). Statistical properties of the population stability index. *Journal of Risk
 #   Model Validation* 14(4).

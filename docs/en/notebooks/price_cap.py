@@ -50,10 +50,10 @@ from scripts.shown import figure, table
 #
 # A lender of small loans borrows at 3.2%, spends 2.5% of the balance a year on running the loans and 1.8% on winning
 # them. A borrower who defaults costs 65% of what is owed (LGD). The owners want 12% on the capital that stands behind
-# a loan. All of it is invented, and of a common size.
+# a loan. All of it is invented, at common sizes.
 #
-# Three lines are talked about. 24% a year is how lawyers read China's notice of 2025 on bank loans through platforms; the
-# notice itself prints no number. 20% for new loans of consumer-finance companies stands in press reports only. 12% is
+# Three lines circulate. 24% a year is how lawyers read China's notice of 2025 on bank loans through platforms; the
+# notice itself prints no number. 20% for new loans of consumer-finance companies is in press reports only. 12% is
 # four times a one-year LPR of 3.0%, which courts protect in private lending; it is not a cap on licensed lenders.
 # [True cost of a loan](../calculators/loan_apr.md#lines) has each with its source. Take them here as three numbers.
 #
@@ -76,7 +76,7 @@ CAPS = (0.24, 0.20, 0.12)
 # ```
 #
 # How much capital is `#!math K`? Basel's formula for retail loans imagines a year worse than 999 out of 1,000 and takes
-# the loss of that year less the expected one. N is the normal distribution, G its inverse.
+# that year's loss less the expected one. N is the normal distribution, G its inverse.
 #
 # ```math
 # K = \mathrm{LGD} \times \left( N\left( \frac{G(\mathrm{PD}) + \sqrt{R} \times G(0.999)}{\sqrt{1 - R}} \right) - \mathrm{PD} \right)
@@ -116,8 +116,8 @@ assert [row[4] for row in rows][4:] == ["16.12%", "18.83%", "21.52%"]
 assert all(math.isclose(price(x), terms.price(x, LGD)) for x in (0.001, 0.08, 0.4))
 
 # %% [markdown]
-# Look at the first and the last line. Twenty times the risk costs two and a half times the price. And the bad year,
-# which decides whether the lender survives, is the small part of the price: at a PD of 8% capital takes 0.72 points and
+# Compare the first line with the last. Twenty times the risk costs two and a half times the price. And the bad year,
+# which decides whether the lender survives, is a small part of the price: at a PD of 8% capital takes 0.72 points and
 # the average year 5.2.
 
 # %%
@@ -269,8 +269,8 @@ assert f"{edge[0.24] / 2:.1%}" == "11.9%" and highest_pd(0.075) is None
 # %% [markdown]
 # ## What a channel costs { #channel }
 #
-# Let acquisition cost 6% instead of 1.8%, because the traffic is bought from a platform that knows its price. The extra
-# 4.2 points stand in the price beside everything else, so the borrower who just fits is the one who just fitted a cap
+# Let acquisition cost 6% instead of 1.8%, because the traffic comes from a platform that knows its price. The extra
+# 4.2 points go into the price like any other cost, so the borrower who just fits is the one who just fitted a cap
 # 4.2 points lower. This is an identity, not an estimate: **to pay one point more for a channel is to live under a cap
 # one point lower.**
 
@@ -289,13 +289,12 @@ assert [row[3] for row in rows] == ["26%", "35%", "53%", "97%"]
 
 # %% [markdown]
 # Under 24% the dear channel takes a quarter of the room for risk. Under 12% it takes practically all of it: there is
-# nobody left to lend to. A lender that prepares for a lower cap and starts with its scorecard has started at the wrong
-# end.
+# nobody left to lend to. To prepare for a lower cap by mending the scorecard is to start at the wrong end.
 
 # %% [markdown]
 # ## Who stands outside { #applicants }
 #
-# A highest PD says nothing yet about people. For that one needs to know who applies. The crowd here is made up: the
+# A highest PD says nothing yet about people. For that you need to know who applies. The crowd here is made up: the
 # log-odds of default are normal, the middle applicant has a PD of 6%, and the spread is 0.9. One in six then has a PD
 # under 2.5% and one in six above 13.6%, and the average is 8.1%.
 #
@@ -303,7 +302,7 @@ assert [row[3] for row in rows] == ["26%", "35%", "53%", "97%"]
 # \ln \frac{\mathrm{PD}}{1 - \mathrm{PD}} = \ln \frac{0.06}{0.94} + 0.9 \, Z
 # ```
 #
-# The share above any PD is one value of the normal distribution. Drawing 20,000 applicants is the second witness.
+# The share above any PD is one value of the normal distribution. A draw of 20,000 applicants checks it.
 
 # %%
 MIDDLE, SPREAD = 0.06, 0.9
@@ -431,7 +430,7 @@ assert [row[1] for row in rows] == ["5.87%", "7.37%", "7.37%", "7.25%", "7.10%",
 assert f"{100 * back[1]:.0f}" == "11" and back[1] > back[3] > back[4] > back[5] > 0
 
 # %% [markdown]
-# Running cost hides one more group. Much of it is paid by the loan and not by its size: say 150 a year, which is the 2.5%
+# Running cost hides one more group. Much of it is per loan, whatever the size: say 150 a year, which is the 2.5%
 # above on a balance of 6,000. On a smaller loan it weighs more. **A cap shuts out small loans as well as risky ones**:
 # at 3,000 a cap of 12% admits a PD of 2.2%, at 2,000 nobody.
 
@@ -450,11 +449,11 @@ assert rows[0][4] == "–" and rows[1][4] == "2.2%" and rows[2][4] == "5.9%"
 # ## What to mend before you trust it { #before-you-trust-it }
 #
 # - **The crowd is made up.** Only the method carries over; the 51% is a property of the invented applicants.
-# - **The lender knows every PD.** A real score mixes them, so some safe people stand outside and some risky ones inside.
+# - **The lender knows every PD.** A real score errs, so some safe people stand outside and some risky ones inside.
 # - **Price moves risk.** A lower instalment is easier to pay, so PD falls a little as the cap does, and the edge lies
 #   further out than here.
-# - **Defaulters pay no interest.** Above everybody pays on the whole balance. If those who default pay nothing from the
-#   first day, the price is divided by 1 − PD, and 24% admits 17.4% instead of 23.7%.
+# - **Defaulters pay no interest.** Above, everybody pays on the whole balance. If defaulters pay nothing from the
+#   first day, divide the price by 1 − PD: 24% then admits 17.4% instead of 23.7%.
 # - **Nominal or effective.** A cap that counts compounding is lower than it looks: 24% is 21.71% nominal and admits 20.3%.
 # - **Each loan or the average.** A cap on the average of a book lets the safe pay for the risky, at a price above their
 #   own. That admits more people, and somebody else pays.
@@ -503,7 +502,7 @@ assert f"{1 - outside(0.20):.0%}" == "91%"
 assert f"{needed:.1%}" == "8.0%" and needed > terms.fixed
 
 # %% [markdown] fold="Show the answer to exercise 3"
-# By 8 points, more than the 7.5 that there are. Even a lender with free money, free staff and free customers could not
+# By 8 points, more than the 7.5 there are. Even a lender with free money, free staff and free customers could not
 # serve them at 12% while LGD is 65%: the expected loss alone is 17.74% × 65% = 11.53%, and capital asks for more.
 
 # %% [markdown]

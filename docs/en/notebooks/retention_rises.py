@@ -29,7 +29,7 @@
 #     281.45 who is worth 443.39.
 #
 # After this page you can show on paper why retention rises in any mixed group, derive the model and its likelihood, check
-# it on years it has not seen, and say what the rise does not prove. To do it with your own counts, open the
+# it on years it has not seen, and say what the rise does not prove. For your own counts, open the
 # [forecast of retention and value](../calculators/retention_forecast.md#retention_forecast:v1:preset=S-13a); how
 # to count them is on the page on [cohort retention](../calculators/cohort_retention.md#cohort_retention:v1:preset=S-12a).
 #
@@ -132,8 +132,8 @@ assert [row[1] for row in rows] == ["36.9%", "32.6%", "29.4%", "27.2%", "22.6%",
 assert [row[2] for row in rows] == ["4", "9", "15", "22", "46", "83"]
 
 # %% [markdown]
-# The “constant” halves as you watch. Even fitted to all twelve years it ends at 83, not 173. A parameter that takes a
-# new value at every look is no parameter; something is missing from the story.
+# The “constant” halves as you watch. Even fitted to all twelve years it ends at 83, not 173. A constant that takes a
+# new value at every look is not one; something is missing from the story.
 #
 # ## Two groups { #two-groups }
 #
@@ -460,9 +460,9 @@ figure(
 )
 
 # %% [markdown]
-# All eight counts lie inside. Two cautions belong beside that sentence. The forecasts are all too low, by 8% at the end:
-# the years are no eight independent successes, because whoever is there in year 12 was there in year 11. And the interval
-# covers what the counts leave open about the curve, not a new price or a new rival.
+# All eight counts lie inside. Two cautions. The forecasts are all too low, by 8% at the end: these are not eight
+# independent successes, because whoever is there in year 12 was there in year 11. And the interval covers what the
+# counts leave open about the curve, not a new price or a new rival.
 
 # %%
 short = [curve[year] / COUNTS[year] - 1 for year in range(5, 13)]
@@ -529,9 +529,9 @@ assert math.isclose(new, PAID + PAID * seven.model.residual(D, 0) / (1 + D))
 # ## What it must not be used for { #misuse }
 #
 # - **A bonus for loyalty.** From 63.1% to 85.3% in four years is what happens when nobody does anything. It is the
-#   zero from which an effort is measured. Compare cohorts at the same age, or better, a group with the measure
-#   against a group without it. Nor should a discount go to the old: 92.1% of those who renewed seven times would have
-#   paid the full price next time.
+#   zero from which to measure an effort. Compare cohorts at the same age, or better, a group with the measure
+#   against a group without it. Nor should a discount go to old customers: 92.1% of those who renewed seven times
+#   would have paid the full price next time.
 # - **Borrowers who roll over.** Someone who renews a short loan month after month has perfect retention and, by the
 #   formula, a splendid value. It may be a person who cannot repay. Take such customers out, and set no target on them.
 # - **Prices for those who stay.** The model finds people who do not leave; charging them more because of that is to

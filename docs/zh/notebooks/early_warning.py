@@ -646,6 +646,6 @@ assert abs(noise_above(15.09, 1, 1e12) - 0.01) < 1e-4
 # - Roberts, S. W. (1959). Control chart tests based on geometric moving averages. Technometrics 1(3), 239–250.
 # - Crowder, S. V. (1987). A simple method for studying run-length distributions of exponentially weighted moving average charts. Technometrics 29(4), 401–407.
 # - Lucas, J. M. and Saccucci, M. S. (1990). Exponentially weighted moving average control schemes: properties and enhancements. Technometrics 32(1), 1–12.
-# - Montgomery, D. C. Introduction to Statistical Quality Control，第 7 章（p 图）与第 9 章（EWMA）。
+# - Montgomery, D. C. Introduction to Statistical Quality Control，p 图与 EWMA 各节。
 # - NIST/SEMATECH《统计方法电子手册》，6.3.2.4 与 6.3.3.2 节。
 # - Yurdakul, B. and Naranjo, J. (2020). Statistical properties of the population stability index. Journal of Risk Model Validation 14(4).

@@ -203,6 +203,6 @@ def _formulas(plan: Plan) -> Rows:
         (Text("Rule of thumb 16 p(1 − p)/δ²: 5%, 80%, equal arms only", "经验法则 16 p(1 − p)/δ²：只适用于 5%、80%、两组等量"),
          _power.rule_of_thumb((pair[0] * (1 - pair[0])) ** 0.5, pair[1] - pair[0])),
     ]
-    return Rows(Text("Why another calculator says another number", "为什么别的计算器给出的数不一样"),
+    return Rows(Text("Why other calculators give other numbers", "为什么别的计算器给出的数不一样"),
                 (Column(Text("Formula", "公式"), number=False), Column(Text("Users in A", "A 组用户"))),
                 [(label, show(_up(users), 0)) for label, users in rows], folded=True, file="formulas.csv")

@@ -202,7 +202,7 @@ def _methods(found: Reading) -> Rows:
              span(_proportions.wald_difference(a, b, level))),
             (Text("Newcombe (used here)", "Newcombe（本页采用）"), "–", "–", span(found.interval)),
             (Text("Agresti–Caffo", "Agresti–Caffo"), "–", "–", span(_proportions.agresti_caffo(a, b, level)))]
-    return Rows(Text("Why another tool shows another interval", "为什么别的工具给出的区间不一样"), tuple(
+    return Rows(Text("Why other tools show other intervals", "为什么别的工具给出的区间不一样"), tuple(
         Column(head, number=n > 0) for n, head in enumerate((
             Text("Method", "方法"), Text("A", "A 组"), Text("B", "B 组"), Text("B − A, points", "B − A（百分点）")))), rows,
         folded=True, file="intervals.csv")

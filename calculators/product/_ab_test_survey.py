@@ -53,7 +53,7 @@ def _verdicts(found: Survey) -> list[Verdict]:
         Verdict(Tone.GOOD, Text("Collect {answers} answers: the share is then known to ± {margin} ({level}).",
                                 "收满 {answers} 份答卷：比例的误差就在 ± {margin}以内（{level}）。").format(**words)),
         Verdict(Tone.CAUTION, Text(
-            "At a response of {response} that is {n} invitations. Those who stay silent may think otherwise, and no number of "
+            "At a response rate of {response} that is {n} invitations. Those who stay silent may think otherwise, and no number of "
             "answers mends that.", "按 {response} 的回收率，要发 {n} 份邀请。不作答的人想法可能不同，这一点收再多答卷也补不上。").format(**words)),
     ]
 

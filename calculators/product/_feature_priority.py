@@ -76,7 +76,7 @@ def _chart(result: "Result") -> Chart:
     factor = exp(_ranks.Z95 * result.sigma)
     rows = [{"feature": r.name, "score": drawn(r.score), "low": drawn(r.score / factor), "high": drawn(r.score * factor),
              "label": show(r.score, 0)} for r in result.ranked]
-    x = number("score", Text("RICE, people a person-month", "RICE（每人月的人数）"), format=",.0f", tickCount=4)
+    x = number("score", Text("RICE, people per person-month", "RICE（每人月的人数）"), format=",.0f", tickCount=4)
     y = name("feature", wide=150)
     low, high = {"field": "low", "type": "quantitative"}, {"field": "high", "type": "quantitative"}
     top = result.ranked[0]

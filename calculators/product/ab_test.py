@@ -72,9 +72,9 @@ class Inputs:
         "50% is the worst case.", "50% 是最坏情形。")), 50.0, only=_for(Task.SURVEY))
     margin: float = ask(Number(Text("Margin", "容许误差"), low=0.1, high=50, unit=Text("± points", "± 百分点")), 5.0, only=_for(Task.SURVEY))
     response: float = ask(Percent(Text("Share who answer", "回收率"), low=0.1), 20.0, only=_for(Task.SURVEY))
-    population: int | None = ask(Integer(Text("People there are", "总人数"), low=2, high=10_000_000_000, optional=True, help=Text(
+    population: int | None = ask(Integer(Text("People in all", "总人数"), low=2, high=10_000_000_000, optional=True, help=Text(
         "Empty: very many.", "留空表示人数很多。")), None, only=_for(Task.SURVEY))
-    alpha: float = ask(Percent(Text("Significance level α", "显著性水平 α"), low=0.1, high=20), 5.0, group=Text("Promises", "要求"),
+    alpha: float = ask(Percent(Text("Significance level α", "显著性水平 α"), low=0.1, high=20), 5.0, group=Text("Error rates", "要求"),
                        only=_for(Task.PLAN, Task.READ, Task.LOOKS))
     sides: Sides = ask(Choice(Text("Test", "检验方式"), options=Sides), Sides.TWO, only=_for(Task.PLAN, Task.READ))
     power: float = ask(Percent(Text("Power", "统计功效"), low=50, high=99.9), 80.0, only=_for(Task.PLAN, Task.LOOKS))

@@ -43,10 +43,10 @@ def _best(result: "PurchaseForecast") -> Verdict:
 def _fits(result: "PurchaseForecast") -> Verdict:
     chi2, freedom = result.misfit
     words = {"astray": percent(round(result.astray, 10), 1), "chi2": show(round(chi2, 8), 2), "freedom": freedom}
-    sentence = Text("{astray} of customers stand in another class than the model has them",
+    sentence = Text("it misplaces {astray} of customers by their number of repeats",
                     "有 {astray} 的客户不在模型所说的复购档里")
     if freedom < 1:
-        return Verdict(Tone.CAUTION, (sentence + Text(
+        return Verdict(Tone.CAUTION, (Text("The model may fit: ", "模型拟合待定：") + sentence + Text(
             "; there are too few customers to tell whether that is chance.", "；客户太少，说不清是否出于偶然。")).format(**words))
     if chi2 < CHANCE[freedom]:
         return Verdict(Tone.GOOD, (Text("The model fits: ", "模型拟合良好：") + sentence + Text(

@@ -46,7 +46,7 @@ def _fits(result: "PurchaseForecast") -> Verdict:
     sentence = Text("it misplaces {astray} of customers by their number of repeats",
                     "有 {astray} 的客户不在模型所说的复购档里")
     if freedom < 1:
-        return Verdict(Tone.CAUTION, (Text("The model may fit: ", "模型拟合待定：") + sentence + Text(
+        return Verdict(Tone.CAUTION, (Text("The model may fit: ", "") + sentence + Text(
             "; there are too few customers to tell whether that is chance.", "；客户太少，说不清是否出于偶然。")).format(**words))
     if chi2 < CHANCE[freedom]:
         return Verdict(Tone.GOOD, (Text("The model fits: ", "模型拟合良好：") + sentence + Text(

@@ -61,7 +61,7 @@ def test_every_example_has_a_verdict_figures_a_picture_and_no_nan(name, lang):
 
 def test_one_entry_point_gives_html_or_sentences():
     assert set(_run.answer("loan_apr", {}, "en")) == {"html"}
-    assert _run.answer("loan_apr", {"periods": "0"}, "zh") == {"errors": {"periods": "请填数值，范围 1 至 360 个月。"}}
+    assert _run.answer("loan_apr", {"periods": "0"}, "zh") == {"errors": {"periods": "请填数值，范围 1 至 360 期。"}}
     with pytest.raises(KeyError):
         _run.answer("no_such", {}, "en")
 

@@ -43,7 +43,7 @@ def test_what_must_be_mended_is_said_with_the_known_names_and_a_status(capsys):
     status, out, err = said(capsys, "loan_apr", "periods=0", "colour=red", "--lang", "zh")
     assert (status, out) == (2, "")
     assert err.splitlines() == [
-        "colour: 没有这个名称的输入项。", "periods: 请填数值，范围 1 至 360 个月。",
+        "colour: 没有这个名称的输入项。", "periods: 请填数值，范围 1 至 360 期。",
         "输入项：" + ", ".join(field.name for field in fields(load("loan_apr").Inputs))]
     assert said(capsys, "loan_apr", "preset=S-08c", "periods=6")[2].startswith(
         "fees.0.last: Row 1: the charge must end between its first month and month 6.\nInputs: principal, ")

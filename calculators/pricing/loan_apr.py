@@ -37,7 +37,7 @@ _EARLY, _OTHER = ("end", (End.EARLY,)), ("compare", (Compared.OTHER,))
 class Inputs:
     principal: float = ask(Amount(Text("Amount lent", "贷款本金"), low=1, high=1e9), 12_000.0, group=Text("Loan", "贷款"),
                            only=_SCHEDULED)
-    periods: int = ask(Integer(Text("Monthly instalments", "月供期数"), low=1, high=360, unit=Text("months", "个月")), 12,
+    periods: int = ask(Integer(Text("Monthly instalments", "月供期数"), low=1, high=360, unit=Text("months", "期")), 12,
                        only=_SCHEDULED)
     method: Method = ask(Choice(Text("Repayment", "还款方式"), options=Method), Method.FLAT_FEE, only=_SCHEDULED)
     quoted: Quoted = ask(Choice(Text("Interest is quoted", "利率报价"), options=Quoted), Quoted.YEAR, only=("method", _RATED))
@@ -79,7 +79,7 @@ class Inputs:
                        only=_EARLY)
     compare: Compared = ask(Choice(Text("Look at", "比较"), options=Compared), Compared.ALONE)
     b_principal: float = ask(Amount(Text("B: amount lent", "B：贷款本金"), low=1, high=1e9), 10_000.0, only=_OTHER)
-    b_periods: int = ask(Integer(Text("B: monthly instalments", "B：月供期数"), low=1, high=360, unit=Text("months", "个月")), 24,
+    b_periods: int = ask(Integer(Text("B: monthly instalments", "B：月供期数"), low=1, high=360, unit=Text("months", "期")), 24,
                          only=_OTHER)
     b_method: Method = ask(Choice(Text("B: repayment", "B：还款方式"), options=Method), Method.EQUAL_INSTALMENT, only=_OTHER)
     b_annual_rate: float = ask(Percent(Text("B: interest a year", "B：年利率"), high=200), 18.0, only=("b_method", _RATED))

@@ -17,8 +17,8 @@ from calculators._text import Text, same
 
 WORSE, BETTER = Text("worse than base", "差于基准"), Text("better than base", "好于基准")
 WIDE, LETTER = 230, 6.5  # pixels
-HEADS = (Text("Assumption", "假设"), Text("Worse end", "差的一端"), Text("Profit there", "彼处利润"), Text("Better end", "好的一端"),
-         Text("Profit there", "彼处利润"), Text("Swing", "摆幅"))
+HEADS = (Text("Assumption", "假设"), Text("Worse end", "差的一端"), Text("Profit there", "此时利润"), Text("Better end", "好的一端"),
+         Text("Profit there", "此时利润"), Text("Swing", "摆幅"))
 
 
 class Assumption(Protocol):

@@ -88,7 +88,7 @@ def _income_table(found: Income) -> Rows:
     rows = [(str(day), show(value, 4), percent(income_simple([value]), 4), week(day, income_compounded), week(day, income_simple))
             for day, value in enumerate(found.incomes, 1)]
     return Rows(Text("Day by day, with the seven days up to it", "逐日，以及截至当日的七天"), tuple(map(Column, (
-        Text("Day", "天"), Text("Income", "万份收益"), Text("Alone", "单日折年"), Text("Compounded", "七日复利"), Text("Simple", "七日单利")))),
+        Text("Day", "天"), Text("Income", "万份收益"), Text("Alone", "单日年化"), Text("Compounded", "七日复利"), Text("Simple", "七日单利")))),
                 rows, folded=len(rows) > FOLDED, file="income.csv")
 
 
@@ -119,10 +119,10 @@ def _value_verdicts(found: Growth) -> tuple[Verdict, ...]:
     if found.days < MONTH:
         return (Verdict(Tone.BAD, Text(
             "Show {growth} in {days} days and no yearly rate: {compound} compounded is {days} days multiplied up to a year.",
-            "只说 {days} 天收益 {growth}，不要折年：复利年化 {compound}，不过是把 {days} 天放大成一年。").format(**words)), Verdict(Tone.CAUTION, warned))
+            "只说 {days} 天收益 {growth}，不要年化：复利年化 {compound}，不过是把 {days} 天放大成一年。").format(**words)), Verdict(Tone.CAUTION, warned))
     return (Verdict(Tone.BAD if lost else Tone.CAUTION, Text(
         "What happened is {growth} in {days} days; a year at that pace would be {compound} compounded, {simple} simple.",
-        "实际发生的是 {days} 天收益 {growth}；照此速度一年，复利年化 {compound}，单利年化 {simple}。").format(**words)), Verdict(Tone.CAUTION, warned))
+        "实际发生的是 {days} 天收益 {growth}；照此速度满一年，复利年化 {compound}，单利年化 {simple}。").format(**words)), Verdict(Tone.CAUTION, warned))
 
 
 def _value_chart(found: Growth) -> Chart:

@@ -82,7 +82,7 @@ def _verdicts(found: Looks) -> list[Verdict]:
             "只在越过事先定好的界线时才停：首次 |z| 为 {first}，末次 {last}（{kind}）。所有查看合计，误报仍是 {alpha}。").format(**words)),
         Verdict(Tone.PLAIN, Text(
             "It costs up to {more} more users, {max} in each arm instead of {one}; if the effect is as planned, {mean} will do on average.",
-            "代价是最多多用 {more} 的用户：每组 {max} 名，而不是 {one} 名；如果效果如计划所想，平均只需 {mean} 名。").format(**words)),
+            "代价是最多多用 {more} 的用户：每组 {max} 名，而不是 {one} 名；如果效果与计划相同，平均只需 {mean} 名。").format(**words)),
     ]
 
 
@@ -94,7 +94,7 @@ def _figures(found: Looks) -> Figures:
         Figure(Text("Simulated", "模拟"), percent(found.simulated), Text("± {e}, {n} experiments", "± {e}，{n} 次实验").format(
             e=percent(2 * error), n=show(found.inputs.runs, 0))),
         Figure(Text("Users at most", "最多用户"), "× " + show(found.growth, 3), Text("of a single look", "相对只看一次")),
-        Figure(Text("Users on average", "平均用户"), "× " + show(found.expected, 3), Text("if the effect is as planned", "效果如计划时")),
+        Figure(Text("Users on average", "平均用户"), "× " + show(found.expected, 3), Text("if the effect is as planned", "效果与计划相同时")),
     ))
 
 
@@ -118,7 +118,7 @@ def _table(found: Looks) -> Rows:
                      percent(1 - found.walk.going_on(n), 3), percent(1 - found.walk.going_on(n, found.step), 1)))
     return Rows(Text("Look by look", "逐次查看"), tuple(map(Column, (
         Text("Look", "次"), Text("Users in each arm", "每组用户"), Text("Stop if |z| ≥", "|z| 达到即停"), Text("or p ≤", "或 p 不高于"),
-        Text("False alarms so far", "累计误报"), Text("Stopped by now if the effect is as planned", "效果如计划时累计停止")))), rows,
+        Text("False alarms so far", "累计误报"), Text("Stopped by now if the effect is as planned", "效果与计划相同时累计停止")))), rows,
         file="looks.csv")
 
 

@@ -49,7 +49,7 @@ def _top(ranked: "tuple[Ranked, ...]") -> Verdict:
                                         "参与排序的只有“{name}”，得分 {score}。").format(**words))
     if top.chances[0] >= FIRM:
         return Verdict(Tone.GOOD, Text("Of the rest “{name}” comes first with {score}, and stays first in {chance} of cases.",
-                                       "其余以“{name}”居首，得分 {score}；即使估得不准，仍有 {chance} 的可能排第一。").format(**words))
+                                       "其余以“{name}”居首，得分 {score}；按所填偏差，它真排第一的可能有 {chance}。").format(**words))
     tone = Tone.CAUTION if top.chances[0] >= OPEN else Tone.BAD
     rival = max(ranked[1:], key=lambda r: r.chances[0])
     return Verdict(tone, Text(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 POINT = 0.01
 NO_VALUE = Text("no value", "无此值")
 SHOCKS = ((Driver.PD, POINT, Text("One point more PD", "PD 多一个百分点")),
-          (Driver.RETENTION, -POINT, Text("One point less month-12 retention", "12 个月留存率少一个百分点")))
+          (Driver.RETENTION, -POINT, Text("One point less month-12 retention", "第 12 月留存率少一个百分点")))
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def _figures(result: "ContractForecast") -> Figures:
         Figure(Text("Worth within {span}", "{span}内的价值").format(span=result.step.span(result.horizon)),
                show(result.value_within), Text("first payment included", "含首次付款")),
         Figure(Text("One who stayed {span} is worth", "留满 {span}者的价值").format(span=result.step.span(result.last)),
-               show(result.value_after(result.last)), Text("just before the next renewal", "在下一次续约前夕")),
+               show(result.value_after(result.last)), Text("just before the next renewal", "下次续约之前")),
     ))
 
 

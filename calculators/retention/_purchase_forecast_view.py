@@ -44,7 +44,7 @@ def _fits(result: "PurchaseForecast") -> Verdict:
     chi2, freedom = result.misfit
     words = {"astray": percent(round(result.astray, 10), 1), "chi2": show(round(chi2, 8), 2), "freedom": freedom}
     sentence = Text("it misplaces {astray} of customers by their number of repeats",
-                    "有 {astray} 的客户不在模型所说的复购档里")
+                    "按复购次数分档，有 {astray} 的客户与模型对不上")
     if freedom < 1:
         return Verdict(Tone.CAUTION, (Text("The model may fit: ", "") + sentence + Text(
             "; there are too few customers to tell whether that is chance.", "；客户太少，说不清是否出于偶然。")).format(**words))

@@ -77,7 +77,7 @@ def _income_chart(found: Income) -> Chart:
                  low=percent(min(d["rate"] for d in alone) / 100), high=percent(max(d["rate"] for d in alone) / 100),
                  end=percent(found.compounded)) if week else
         Text("Days alone run from {low} to {high} a year; there are too few for a 7-day line.",
-             "单日折算在 {low} 到 {high} 之间；天数不够，画不出七日年化。").format(
+             "单日折算最低 {low}，最高 {high}；天数不够，画不出七日年化。").format(
                  low=percent(min(d["rate"] for d in alone) / 100), high=percent(max(d["rate"] for d in alone) / 100)))
 
 

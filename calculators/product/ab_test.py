@@ -69,7 +69,7 @@ class Inputs:
     runs: int = ask(Integer(Text("Simulated experiments", "模拟实验次数"), low=1_000, high=50_000), 20_000, only=_for(Task.LOOKS))
     seed: int = ask(Integer(Text("Seed", "随机种子"), low=0, high=999_999_999), 2026, only=_for(Task.LOOKS))
     expected: float = ask(Percent(Text("Expected share", "预计比例"), low=0.1, high=99.9, help=Text(
-        "50% is the worst case.", "50% 是最坏情形。")), 50.0, only=_for(Task.SURVEY))
+        "50% is the worst case.", "拿不准就填 50%，这时所需份数最多。")), 50.0, only=_for(Task.SURVEY))
     margin: float = ask(Number(Text("Margin", "容许误差"), low=0.1, high=50, unit=Text("± points", "± 百分点")), 5.0, only=_for(Task.SURVEY))
     response: float = ask(Percent(Text("Share who answer", "回收率"), low=0.1), 20.0, only=_for(Task.SURVEY))
     population: int | None = ask(Integer(Text("People in all", "总人数"), low=2, high=10_000_000_000, optional=True, help=Text(

@@ -88,7 +88,7 @@ class Inputs:
     share: float = ask(Percent(Text("Up and down by", "上下各变动"), low=0.1, high=50, help=Text(
         "Of its value: a PD of 6% moves to 5.4% and 6.6%.", "按原值的比例：PD 6% 变为 5.4% 和 6.6%。")), 10.0, only=("moves", (Moves.ALIKE,)))
     ranges: tuple[Range, ...] = ask(Table(Text("Ranges", "变动区间"), row=Range, fewest=1, most=len(Driver), help=Text(
-        "Rates in per cent, money and counts as above.", "比率填百分数，金额和人数同上。")), _RANGES, only=("moves", (Moves.RANGES,)))
+        "Rates in per cent, money and counts as above.", "比率填百分数，金额和人数照上面的单位填。")), _RANGES, only=("moves", (Moves.RANGES,)))
 
 
 @dataclass(frozen=True)

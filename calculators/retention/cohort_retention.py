@@ -57,7 +57,7 @@ class Inputs:
         "最早的同期群排在最前。尚未发生的留空；填 0 表示当期无人。")), _S12A, only=_FROM_TRIANGLE)
     revenue: tuple[Revenue, ...] = ask(Table(Text("Revenue from them", "各期收入"), row=Revenue, most=60, help=Text(
         "If known: what each cohort paid in all. Leave the table empty otherwise.",
-        "有数才填：各同期群每期合计付款。没有就留空。")), (), only=_FROM_TRIANGLE)
+        "各同期群每期合计付款，没有就留空。")), (), only=_FROM_TRIANGLE)
     step: Period = ask(Choice(Text("One period of the triangle is a", "三角表的一期为"), options=Period), Period.YEAR,
                        only=_FROM_TRIANGLE)
     log: tuple[Entry, ...] = ask(Table(Text("Log", "流水"), row=Entry, most=300_000, help=Text(

@@ -67,7 +67,7 @@ class Inputs:
     ahead: int = ask(Integer(Text("Forecast the next", "预测未来"), low=1, high=1_000, unit=Text("periods", "期")), 52,
                      only=_BY_SILENCE)
     margin: float = ask(Amount(Text("Margin of a payment or purchase", "每次付款或购买的毛利"), low=0.01, high=1e9, help=Text(
-        "Revenue less what serving it costs. A contract’s first payment is due at once.", "收入减去服务成本。合同的首次付款即时支付。")),
+        "Revenue less what serving it costs. A contract’s first payment is due at once.", "收入减去服务成本。有合同的，首次付款在签约当时。")),
         120.0, group=Text("Value", "价值"))
     discount: float = ask(Percent(Text("Discount", "折现率"), low=1, high=100, unit=Text("% a year", "%/年")), 10.0)
 

@@ -52,7 +52,7 @@ def exchange(result: "Result", shock: Shock | None) -> Rows:
     product = result.product
     heads = [Text("Assumption", "假设"), Text("Now", "现值"), Text("Profit is zero at", "利润归零于")]
     if shock:
-        heads.append(Text("{shock} is made up for at", "{shock}，由此项补回，须到").format(shock=shock.words))
+        heads.append(Text("{shock} is made up for at", "{shock}时，补回须到").format(shock=shock.words))
     rows = []
     for driver in Driver:
         zero = product.raised(driver, -product.profit)

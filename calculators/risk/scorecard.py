@@ -68,7 +68,7 @@ class Inputs:
         "Over the life of the loan, after funding and operating cost.", "整个贷款期内，扣除资金与运营成本之后。")), 600.0,
         group=Text("Money", "收益与损失"))
     loss: float = ask(Amount(Text("A bad costs", "每个坏客户亏"), low=0.01, high=1e9, help=Text(
-        "Exposure times loss given default, and the cost of collecting.", "违约敞口乘违约损失率，再加催收成本。")), 7_200.0)
+        "Exposure times loss given default, and the cost of collecting.", "违约风险暴露乘违约损失率，再加催收成本。")), 7_200.0)
     highest: float | None = ask(Percent(Text("Bad rate at most", "坏账率上限"), optional=True), None, only=_SAMPLE,
                                 group=Text("Limits of policy", "政策约束"))
     least: float | None = ask(Percent(Text("Approve at least", "通过率下限"), optional=True), None, only=_SAMPLE)

@@ -49,7 +49,7 @@ def _days(*shares: float, cases: int = 5_000) -> tuple[Share, ...]:
 
 DRIFT = _days(2.05, 2.12, 2.18, 2.24, 2.29, 2.33, 2.36)
 SPIKE = _days(2.02, 1.94, 2.06, 2.68, 1.98, 2.04, 1.96)
-WEEKENDS = tuple(Share(Text(f"{en}, week {week}", f"第 {week} 周{zh}"), share, cases) for week in (1, 2) for en, zh, share, cases in (
+WEEKENDS = tuple(Share(Text(f"{en}, week {week}", f"第 {week} 周周{zh}"), share, cases) for week in (1, 2) for en, zh, share, cases in (
     ("Mon", "一", 1.9, 6_000), ("Tue", "二", 1.8, 6_000), ("Wed", "三", 1.9, 6_000), ("Thu", "四", 1.8, 6_000),
     ("Fri", "五", 2.0, 6_000), ("Sat", "六", 2.9, 3_000), ("Sun", "日", 2.8, 3_000)))
 COMPLAINTS = tuple(Count(Text(f"Week {n}", f"第 {n} 周"), events, units) for n, (events, units) in enumerate((

@@ -12,7 +12,7 @@ from calculators._text import Text
 if TYPE_CHECKING:
     from calculators.risk.liquidity import Inputs
 
-AHEAD, DELIVERED = Text("Paid ahead", "一次性预付"), Text("As delivered", "按交付释放")
+AHEAD, DELIVERED = Text("Paid ahead", "一次性预付"), Text("As delivered", "按交付放款")
 STEPS = 5  # occupancies between the first and the last, in the table
 
 
@@ -74,16 +74,16 @@ def _compared(r: Mismatch) -> Verdict:
     if ahead and not delivered:
         return Verdict(Tone.GOOD, Text(
             "Released as delivered, the same business lasts all {n} months: the gap is the mismatch, not the margin.",
-            "改为按交付释放，同样的生意撑满 {n} 个月：缺口来自期限错配，不是来自毛利。").format(n=len(r.ahead)))
+            "改为按交付放款，同样的生意撑满 {n} 个月：缺口来自期限错配，不是来自毛利。").format(n=len(r.ahead)))
     if ahead and delivered:
         return Verdict(Tone.CAUTION, Text(
             "Released as delivered, cash ends as well, in month {m}: the service loses money {below}. But the loss is the "
             "merchant’s, and customers owe nothing for months not delivered.",
-            "按交付释放，第 {m} 个月现金同样用尽：{below}亏钱。但亏的是商户，客户不为未交付的月份欠款。").format(m=delivered.number, below=below))
+            "按交付放款，第 {m} 个月现金同样用尽：{below}亏钱。但亏的是商户，客户不为未交付的月份欠款。").format(m=delivered.number, below=below))
     if delivered:
         return Verdict(Tone.CAUTION, Text(
             "The money paid ahead hides a loss: released as delivered, cash would end in month {m}. The service loses money {below}.",
-            "预付的钱掩盖了亏损：按交付释放，第 {m} 个月现金就用尽，{below}亏钱。").format(m=delivered.number, below=below))
+            "预付的钱掩盖了亏损：按交付放款，第 {m} 个月现金就用尽，{below}亏钱。").format(m=delivered.number, below=below))
     return Verdict(Tone.PLAIN, Text("Both ways of release last; paid ahead, customers owe up to {most} for months not delivered.",
                                     "两种放款方式都撑得住；一次性预付时，客户为未交付月份欠款最多 {most}。").format(
                                         most=amount(max(month.undelivered for month in r.ahead))))
@@ -97,7 +97,7 @@ def _figures(r: Mismatch) -> Figures:
     last = runs_out(r.ahead) or r.ahead[-1]
     return Figures((
         Figure(Text("Cash runs out, paid ahead", "一次性预付，现金用尽"), when(r.ahead)),
-        Figure(Text("Cash runs out, as delivered", "按交付释放，现金用尽"), when(r.delivered)),
+        Figure(Text("Cash runs out, as delivered", "按交付放款，现金用尽"), when(r.delivered)),
         Figure(Text("Owed for months not delivered", "客户为未交付月份欠款"), amount(last.undelivered),
                Text("paid ahead, end of month {n}", "一次性预付，第 {n} 个月末").format(n=last.number)),
         Figure(Text("The service pays for itself at", "保本出租率"),
@@ -117,7 +117,7 @@ def _chart(r: Mismatch) -> Chart:
     return Chart(Text("The same business, two ways of release", "同一门生意，两种放款方式"), {"layer": [
         layer("line", rows, {"x": x, "y": y, "color": colour, "strokeDash": dash}), threshold(0, "y")]},
         Text("Paid ahead, cash is lowest at {low}; released as delivered, at {other}. Below the dashed line nobody is paid.",
-             "一次性预付，现金最低 {low}；按交付释放，最低 {other}。虚线以下，谁也付不出。").format(
+             "一次性预付，现金最低 {low}；按交付放款，最低 {other}。虚线以下，谁也付不出。").format(
                  low=amount(min(m.cash for m in r.ahead)), other=amount(min(m.cash for m in r.delivered))))
 
 

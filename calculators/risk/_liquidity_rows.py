@@ -26,7 +26,7 @@ class Flow:
 
 
 def _month(number: int, inflow: float, outflow: float) -> Bucket:
-    return Bucket(Text(f"Month {number}", f"第 {number} 月"), inflow * 1e6, outflow * 1e6)
+    return Bucket(Text(f"Month {number}", f"第 {number} 个月"), inflow * 1e6, outflow * 1e6)
 
 
 # A lender of small loans: repayments come in evenly, its own borrowings fall due in months 5, 8 and 12.

@@ -118,7 +118,7 @@ def _figures(r: Run) -> Figures:
                    ready=amount(min(r.cash.size, r.cash.ready)), line=amount(r.cash.line))),
         Figure(Text("Break-even", "平衡点"), Text("at no share", "不存在") if pays_all else percent(r.break_even),
                Text("the whole fund could be paid out", "整只基金都付得出") if pays_all
-               else Text("of holders, on day one", "的持有人，按第 1 天算")),
+               else Text("of holders, on day one", "持有人占比，按第 1 天算")),
         *((lasts,) if len(r.days) > 1 else ()),
     ))
 
@@ -177,7 +177,7 @@ def _levers(r: Run) -> Rows:
          percent(max(0.0, r.need - r.cash.line) / r.cash.size)),
         (Text("Holders who redeem", "赎回的持有人"), percent(r.inputs.share / 100), percent(min(r.break_even, r.most))),
     )
-    return Rows(Text("Where each lever just suffices on day one, the others as they are", "其余不变，每一项做到多少第 1 天刚好够"), (
+    return Rows(Text("Where each lever just suffices on day one, the others as they are", "其余不变，每一项做到多少，第 1 天刚好够"), (
         Column(Text("Lever", "办法"), number=False), Column(Text("Now", "现在")), Column(Text("Just enough", "刚好够"))), rows,
         file="levers.csv")
 

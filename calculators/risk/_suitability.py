@@ -53,7 +53,7 @@ def _verdict(result: "Result") -> Verdict:
     if _insists(result) and _fund(result):
         return Verdict(Tone.CAUTION, Text(
             "Mismatch, {client} and {product}: blocked by default. The fund rules leave a narrow path for the client’s own request.",
-            "不匹配，{client}客户对 {product} 产品：默认拦截。基金规则给客户主动要求留了一条窄路。").format(**words))
+            "不匹配：{product} 产品高于{client}客户的等级，默认拦截。客户主动要求的，基金规则留了一条窄路。").format(**words))
     return Verdict(Tone.BAD, Text("Mismatch: do not recommend {product} to a client of grade {client}. The sale is blocked.",
                                   "不匹配：不得向{client}客户推荐 {product} 产品，销售拦截。").format(**words))
 

@@ -98,7 +98,7 @@ def _chart(result: "Result") -> Chart:
 def _table(result: "Result") -> Rows:
     score, money = result.by_grade(), result.by_money()
     level = _nist(result)
-    heads = (Text("No.", "行"), Text("Risk", "风险"), Text("Before", "之前"), Text("After", "之后"),
+    heads = (Text("No.", "行号"), Text("Risk", "风险"), Text("Before", "之前"), Text("After", "之后"),
              Text("Score after", "剩余评分") if level else Text("NIST level", "NIST 等级"),
              Text("Expected a year", "预期年损失"), Text("Rank by grade", "定级排名") if level else Text("Rank by score", "评分排名"),
              Text("Rank by money", "金额排名"), Text("Against appetite", "对照偏好"))

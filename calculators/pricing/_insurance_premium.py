@@ -69,7 +69,7 @@ def _charged(result: "Result") -> Verdict:
     return Verdict(Tone.GOOD, Text(
         "At {charged} the combined ratio is {combined}, and it stays under 100% up to a frequency of {even}, more than your "
         "claims allow.",
-        "收 {charged}，综合成本率 {combined}；出险率到 {even} 才转亏，高过你的赔案所容许的上限。").format(**words))
+        "收 {charged}，综合成本率 {combined}；出险率到 {even} 才转亏，高于按你的赔案算出的上限。").format(**words))
 
 
 def _trust(result: "Result") -> Verdict:
@@ -79,7 +79,7 @@ def _trust(result: "Result") -> Verdict:
              "low": percent(result.low, 3), "high": percent(result.high, 3), "exposure": show(result.inputs.exposure, 0)}
     if result.inputs.method is Credibility.BUHLMANN:
         return Verdict(Tone.PLAIN, Text("By Bühlmann’s formula {exposure} policy-years earn your sample a weight of {weight}.",
-                                        "按 Bühlmann 公式，{exposure} 个保单年让你的样本得到 {weight} 的权重。").format(**words))
+                                        "按 Bühlmann 公式，{exposure} 个保单年，你的样本占 {weight} 的权重。").format(**words))
     if result.weight > ENOUGH:
         return Verdict(Tone.GOOD, Text("{count} are enough to stand alone: the standard is {standard}.",
                                        "{count}赔案足以独立定价：标准是 {standard} 件。").format(**words))

@@ -47,7 +47,7 @@ def _turning(result: "Result") -> tuple[Verdict, ...]:
     a, b, turn = result.tariff.rate, result.tariff.item, result.turning
     if a <= 0 and b <= 0:
         if a == b == 0:
-            return (Verdict(Tone.CAUTION, Text("No payment leaves anything, whatever its size.", "金额不论大小，每一笔都不剩。")),)
+            return (Verdict(Tone.CAUTION, Text("No payment leaves anything, whatever its size.", "金额不论大小，每一笔都分文不剩。")),)
         return (Verdict(Tone.BAD, Text("Every payment loses money, whatever its size: more volume loses more.",
                                        "金额不论大小，每一笔都亏，量越大亏得越多。")),)
     if turn is None:
@@ -59,10 +59,10 @@ def _turning(result: "Result") -> tuple[Verdict, ...]:
              "lost": show(-sum(result.tariff.on(band.ticket * band.payments, band.payments) for _, band in losers))}
     small = a > 0
     if not losers:
-        return (Verdict(Tone.PLAIN, Text("Payments under {turn} would lose money; yours are larger.", "单笔低于 {turn} 就亏，你的交易都在其上。")
+        return (Verdict(Tone.PLAIN, Text("Payments under {turn} would lose money; yours are larger.", "单笔低于 {turn} 就亏，你的交易都高于它。")
                         .format(**words) if small else
                         Text("Payments over {turn} would lose money; yours are smaller.",
-                             "单笔高于 {turn} 就亏，你的交易都在其下。").format(**words)),)
+                             "单笔高于 {turn} 就亏，你的交易都低于它。").format(**words)),)
     return (Verdict(Tone.CAUTION, (Text("Payments under {turn} lose money: {names} {cost} you {lost} a month before fixed cost.",
                                         "单笔低于 {turn} 就亏：{names}每月亏 {lost}（未计固定成本）。") if small else
                                    Text("Payments over {turn} lose money: {names} {cost} you {lost} a month before fixed cost.",

@@ -164,7 +164,7 @@ def _answers(result: "Result") -> Rows:
              show(float(result.parts[q.name]), 2)) for q in QUESTIONS]
     return Rows(Text("Answers and points", "回答与得分"), (
         Column(Text("Question", "问题"), number=False), Column(Text("Answer", "回答"), number=False), Column(Text("Area", "方面"), number=False),
-        Column(Text("Points", "得分")), Column(Text("Of 100", "折合百分"))), rows, folded=True, file="answers.csv")
+        Column(Text("Points", "得分")), Column(Text("Of 100", "折合百分制"))), rows, folded=True, file="answers.csv")
 
 
 def _traits(result: "Result") -> tuple[Rows, ...]:

@@ -2,7 +2,7 @@
 
 Sources: CSRC, Rules for the Preparation of Fund Disclosure No. 5, Special Provisions on Money-Market Funds (2005),
 Article 3: the notice gives the income per 10,000 units and the 7-day annualised yield, and says whether income becomes
-units daily (then the figure compounds) or monthly (then it is simple). SEC, Form N-1A, Item 26(a): the 7-day current
+units daily (then the figure compounds) or monthly (then it is simple). SEC, Form N-1A, Item 26: the 7-day current
 yield is simple and the effective yield compounds; both multiply by 365/7, in leap years too.
 """
 

@@ -1,6 +1,6 @@
 """What is done at each MkDocs event, in two or three lines each."""
 
-from scripts import cards, checklists, fences, languages, marks, notebooks, prose, runtime, search
+from scripts import cards, checklists, facts_here, fences, languages, marks, notebooks, prose, runtime, search
 
 
 def on_config(config):
@@ -19,7 +19,8 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     lang = languages.of(config).code
     html = checklists.transform(prose.slides(prose.tables(html), lang), page, lang)
-    return search.quiet(marks.replace(html, page, config), page)
+    html = marks.replace(html, page, config)
+    return search.quiet(html + facts_here.below(page, lang), page)
 
 
 def on_post_build(config):

@@ -40,6 +40,13 @@ def words(value) -> Fault:
     return None if re.search(r"[\u4e00-\u9fff]", value["zh"]) else "the text in 'zh' is not Chinese"
 
 
+def name_and_words(value) -> Fault:
+    """A case's title: its name, a colon, and what it teaches in a few words; the casebook's table sets them apart."""
+    if fault := words(value):
+        return fault
+    return None if all(re.fullmatch(r"[^:：]+[:：]\s*\S.*", text) for text in value.values()) else "say name, colon, a few words"
+
+
 def figures(value) -> Fault:
     if not isinstance(value, list) or not value:
         return "give at least one figure with its date"
@@ -78,7 +85,7 @@ SCHEMAS: dict[str, tuple[dict, dict]] = {  # required, optional
     "rules": (SHARED | {"issuer": words, "bound": words, "rule": words},
               {"number": words, "issued": a_day_or_month, "published": a_day_or_month, "effective": a_day_or_month, "note": words,
                "caveat": words, "link": link, "seen": places}),
-    "cases": (SHARED | {"years": years, "promise": words, "design": words, "outcome": words, "check": words, "figures": figures},
+    "cases": (SHARED | {"title": name_and_words, "years": years, "promise": words, "design": words, "outcome": words, "check": words, "figures": figures},
               {"caveat": words, "link": link, "seen": places}),
 }
 IDS = {"rules": re.compile(r"[A-Z]{2}-\d\d"), "cases": re.compile(r"C-\d\d")}

@@ -1,21 +1,22 @@
 """Marks: `<!-- name: argument key=value … -->` in a page, replaced in its HTML by what the name stands for."""
 
-import re
 import shlex
 
 from mkdocs.exceptions import PluginError
 
-from scripts import checklists, facts, forms, languages, lists, published
+from scripts import casebook, checklists, facts, forms, languages, lists, published, register
+from scripts.reader import MARK
 
-MARK = re.compile(r"<!--\s*([a-z][a-z-]*):(.*?)-->", re.DOTALL)
 # A handler gets (page, lang, config, argument, **options) and returns HTML.
 HANDLERS = {
     "calculator": forms.calculator,
     "case": facts.case,
+    "cases": casebook.cases,
     "checklists": checklists.checklists,
     "contents-list": lists.contents_list,
     "published": published.published,
     "rule": facts.rule,
+    "rules": register.rules,
 }
 
 

@@ -14,8 +14,7 @@ from mkdocs.utils.meta import get_data
 
 from scripts import contents
 from scripts.languages import LANGUAGES
-from scripts.marks import MARK
-from scripts.reader import Prose, attribute_id, cells, plain, reader, sections
+from scripts.reader import MARK, Prose, attribute_id, cells, plain, reader, sections
 from scripts.records import Records
 
 

@@ -15,6 +15,7 @@ CODE = "\ufffc"   # stands for code or a formula within text
 BOX = re.compile(r'(?:!!!|\?\?\?\+?|===[!+]?)\s+[^"]*(?:"(?P<title>.*)")?\s*')
 ATTRIBUTES = re.compile(r"\s*\{:?\s*(?P<inner>[#.][^{}]*)\}\s*$")
 ID = re.compile(r"#([^\s.#]+)")
+MARK = re.compile(r"<!--\s*([a-z][a-z-]*):(.*?)-->", re.DOTALL)   # `<!-- name: argument key=value … -->`
 
 
 class Prose(NamedTuple):

@@ -11,7 +11,7 @@ import material
 import pytest
 from mkdocs.exceptions import PluginError
 
-from scripts import facts
+from scripts import facts, facts_here
 
 DOCS = facts.DOCS
 CSS = Path(__file__).parents[1] / "overrides/assets/stylesheets/facts.css"
@@ -21,7 +21,7 @@ VOID = {"br", "img", "hr"}
 
 
 def a_page(path="risk/identify.md"):
-    return SimpleNamespace(file=SimpleNamespace(src_uri=path))
+    return SimpleNamespace(file=SimpleNamespace(src_uri=path), url=path.removesuffix(".md") + "/")
 
 
 def shown(name, ident, lang="en", page=None):
@@ -95,6 +95,7 @@ def test_a_fault_in_a_rule_is_named_with_its_place(changes, sentence):
 
 @pytest.mark.parametrize("changes, sentence", [
     ({"kind": "drama"}, "kind: say one of: success,"),
+    ({"title": {"en": "Danke", "zh": "蛋壳公寓：预付一年房租"}}, "title: say name, colon, a few words"),
     ({"years": "lately"}, "years: say 2015–2020, 2015– or 2015"),
     ({"figures": []}, "figures: give at least one figure with its date"),
     ({"figures": [{"en": "one", "zh": "一"}]}, 'figures: figure 1: give {when = "…", en = "…", zh = "…"}'),
@@ -104,6 +105,10 @@ def test_a_fault_in_a_rule_is_named_with_its_place(changes, sentence):
 def test_a_fault_in_a_case_is_named_with_its_place(changes, sentence):
     faults = spoil("cases", **changes)
     assert len(faults) == 1 and faults[0].startswith(f"docs/cases.toml: C-06: {sentence}")
+
+
+def test_a_month_is_not_earlier_than_a_day_in_it():
+    assert spoil("rules", published="2021-02") == []
 
 
 def test_an_unknown_key_and_a_strange_id_are_named():
@@ -241,7 +246,8 @@ def test_every_record_shows_in_its_language(name, ident, lang):
     for text in said:
         assert text[lang] in note.text.replace("\u00a0", " ")
     assert note.ids == [f"{name[:-1]}-{ident}"] and ident in note.text and record["as_of"] in note.text
-    assert note.links == ([record["link"]] if "link" in record else [])
+    outside = [link for link in note.links if link.startswith("https:")]
+    assert outside == ([record["link"]] if "link" in record else [])
     other = {"en": "出处", "zh": "Source"}[lang]
     assert other not in note.text
 
@@ -269,6 +275,32 @@ def test_a_case_opens_with_its_story_and_keeps_figures_behind_a_line():
     assert "The check that would have caught it" in story and "415,000" not in story
     assert "415,000" in rest and "Caixin" in rest
     assert "The check to copy" in shown("cases", "C-10") and "What broke" not in shown("cases", "C-10")
+
+
+def test_a_card_leads_to_its_entry_and_to_the_records_that_it_names():
+    assert Reader(shown("rules", "CN-12")).links == ["../../rules/#CN-12", "../../rules/#CN-31"]
+    assert Reader(shown("cases", "C-05", "zh")).links == ["../../casebook/#C-05", "../../rules/#CN-19"]
+    assert Reader(shown("rules", "CN-02")).links[1:] == ["../../casebook/#C-01", "../../rules/#CN-11", "../../rules/#CN-27"]
+    assert "C-634/21" in Reader(shown("rules", "EU-08")).text   # the number of a judgment is no case of ours
+
+
+@pytest.mark.parametrize("name, ident, lang", EVERY)
+def test_a_record_names_only_records_that_exist(name, ident, lang):
+    texts = [v[lang] for v in RECORDS[name][ident].values() if isinstance(v, dict)]
+    named = {mention for text in texts for mention in facts.MENTION.findall(text)}
+    assert named <= {*RECORDS["rules"], *RECORDS["cases"]}
+
+
+def test_below_a_page_stands_each_rule_and_case_that_it_showed_once():
+    page = a_page()
+    for name, ident in (("cases", "C-06"), ("rules", "CN-19"), ("rules", "US-01"), ("cases", "C-06")):
+        shown(name, ident, page=page)
+    note = Reader(facts_here.below(page, "en"))
+    assert note.links == ["#rule-CN-19", "#rule-US-01", "#case-C-06"]
+    assert "CN-19 Banks’ internet loans: joint lending and concentration Mainland China · 2022-01-01 · In force" in note.text
+    assert "US-01 APR: method and tolerance United States · In force" in note.text   # a rule without a date
+    assert "C-06 Danke: a year’s rent, paid up front by a loan Failure · 2015–2020" in note.text
+    assert facts_here.below(a_page(), "en") == ""
 
 
 def test_a_note_shown_twice_on_a_page_has_one_id():

@@ -3,4 +3,5 @@ import "./calculator.js";
 import "./checklist.js";
 import "./language-link.js";
 import "./search-box.js";
+import "./rule-register.js";
 import "./slide.js";

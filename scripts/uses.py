@@ -1,0 +1,61 @@
+"""What uses what: the pages on which a mark stands, and the places of the handbook to which a page links."""
+
+import posixpath
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from mkdocs.utils import get_relative_url
+
+from scripts import contents, pages
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of one language: its path without the ending, what lists call it, its address below the language's root."""
+
+    path: str
+    label: str
+    url: str
+
+    def seen_from(self, page, anchor: str = "") -> str:
+        return get_relative_url(self.url, page.url) + (f"#{anchor}" if anchor else "")
+
+
+@cache
+def places(lang: str) -> dict[str, Place]:
+    """The written pages of a language by their path, in the order of the table of contents; the home page is the first."""
+    listed = [page for entry in contents.entries() for page in (entry, *entry.children) if page.written(lang)]
+    found = [Place("index", contents.HOME[lang], "./"),
+             *(Place(e.path, contents.label(e, lang), f"{e.url}/".replace("//", "/")) for e in listed)]
+    return {place.path: place for place in found}
+
+
+@cache
+def marks(lang: str) -> dict[tuple[str, str], tuple[Place, ...]]:
+    """The pages that carry a mark, by the mark's name and argument: ("rule", "CN-19")."""
+    found: dict[tuple[str, str], list[Place]] = {}
+    for place, page in _read(lang):
+        for name, argument in dict.fromkeys((mark.name, "".join(mark.words[:1])) for mark in page.marks):
+            found.setdefault((name, argument), []).append(place)
+    return {key: tuple(value) for key, value in found.items()}
+
+
+@cache
+def links(lang: str) -> dict[Place, tuple[tuple[str, str], ...]]:
+    """The places of the handbook to which a page's text links, each once: (path of the page there, anchor or nothing)."""
+    return {place: tuple(dict.fromkeys(_targets(page))) for place, page in _read(lang)}
+
+
+def _targets(page: pages.Page):
+    for _, child in page.inlines():
+        where = urlsplit(str(child.attrGet("href"))) if child.type == "link_open" else None
+        if where and not where.scheme and not where.netloc:
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), where.path)) if where.path else page.path
+            yield file.rpartition(".")[0], where.fragment
+
+
+@cache
+def _read(lang: str) -> list[tuple[Place, pages.Page]]:
+    written = {page.name: page for page in pages.book(contents.DOCS).pages if page.lang == lang}
+    return [(place, written[path]) for path, place in places(lang).items()]

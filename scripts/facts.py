@@ -43,11 +43,16 @@ def find(name: str, page, ident: str) -> dict:
 
 
 def rule(page, lang, config, argument):
+    """A rule as a note: what binds whom stands open; the rest, with dates and source, behind a line."""
     record = find("rules", page, argument)
     tags = (tag("place", JURISDICTIONS[record["jurisdiction"]][lang]), tag("id", argument),
             tag("state", STATUSES[record["status"]][lang]))
-    return note(page, lang, "rule", argument, record["status"], tags, prose(record["title"][lang]),
-                rule_facts(page, record, lang) + f'<p class="fact__advice">{WORDS["advice"][lang]}</p>')
+    facts, labels = rule_facts(record, lang), rule_labels(record, lang)
+    first = {"bound", "rule", "issuer", *(first_date(record) or ())[:1]}
+    open_, folded = ({key: text for key, text in facts.items() if (key in first) is shown} for shown in (True, False))
+    return note(page, lang, "rule", argument, record["status"], tags, prose(record["title"][lang]), mentions_linked(
+        page, f'{listed(open_, labels)}<details class="fact__more"><summary>{WORDS["rule-more"][lang]}</summary>'
+              f'{listed(folded, labels)}<p class="fact__advice">{WORDS["advice"][lang]}</p></details>'))
 
 
 def case(page, lang, config, argument):
@@ -56,14 +61,22 @@ def case(page, lang, config, argument):
     return note(page, lang, "case", argument, record["kind"], tags, prose(record["title"][lang]), case_facts(page, record, lang))
 
 
-def rule_facts(page, record: dict, lang: str) -> str:
+def rule_facts(record: dict, lang: str) -> dict[str, str]:
     """All that a record says of a rule but its title; who is bound comes first."""
     say = {key: prose(value[lang]) for key, value in record.items() if isinstance(value, dict)}
     dates = {key: date(record[key]) for key in ("issued", "published", "effective", "as_of") if key in record}
     facts = {key: say[key] for key in ("bound", "rule", "issuer", "number") if key in say} | dates
-    facts |= {key: say[key] for key in ("note",) if key in say} | trust(record, lang)
+    return facts | {key: say[key] for key in ("note",) if key in say} | trust(record, lang)
+
+
+def rule_entry(page, record: dict, lang: str) -> str:
+    """The same as the register shows it: everything, in one list."""
+    return mentions_linked(page, listed(rule_facts(record, lang), rule_labels(record, lang)))
+
+
+def rule_labels(record: dict, lang: str) -> dict[str, str]:
     words = WORDS | EVENT if record["status"] == "event" else WORDS
-    return mentions_linked(page, listed(facts, {key: words[key][lang] for key in facts}))
+    return {key: word[lang] for key, word in words.items()}
 
 
 def case_facts(page, record: dict, lang: str) -> str:

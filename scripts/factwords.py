@@ -17,6 +17,7 @@ WORDS = {
     "source": {"en": "Source", "zh": "出处"},
     "seen": {"en": "Read in", "zh": "查阅于"},
     "more": {"en": "Figures, confidence and source", "zh": "数字、核实程度与出处"},
+    "rule-more": {"en": "Number, dates, confidence and source", "zh": "文号、日期、核实程度与出处"},
     "advice": {"en": "Education, not advice.", "zh": "供学习参考，不构成建议。"},
     "uses": {"en": "All uses", "zh": "全部引用"},
     "uses-of": {"en": "All uses of {id}", "zh": "{id} 的全部引用"},

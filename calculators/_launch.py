@@ -4,6 +4,7 @@
     loss rate of those accepted = riskiest · accepted share^steepness, and the book's is the mean over its customers
     controls leave e^(−spending ÷ scale) of what can be prevented
     profit = income − money − losses − shocks − refunds and fines − marketing − controls − servicing − fixed cost
+    worth = money left + what the customers bring in the next twelve months, before marketing, controls and fixed cost
 
 An invented world with round numbers: it teaches which decision moves what, and forecasts nothing.
 """
@@ -17,16 +18,17 @@ from enum import Enum
 from calculators._text import Text
 
 MONTHS = 12
-DRAWN = 4            # shocks in a year, each of another kind, none in the first month
+DRAWN = 4            # shocks in a year, in different months, none in the first; a kind may come twice
 RIVAL_MONTHS, RIVAL_COST = 3, 1.3
 DOWNTURN = 1.6       # losses from that month on
 OUTAGE_LEAVES, OUTAGE_COMPLAINTS = 0.01, 4.0
 LEAK_EACH, LEAK_COMPLAINTS = 30.0, 3.0
 PRICE_LEAVES, PRICE_COMPLAINTS = 0.02, 2.0   # for each time the usual price that is asked on top of it
+RISE_LEAVES = 1.0    # raise the price by a tenth and a tenth of the customers leave at once
 COMPLAINT_LEAVES = 0.004                     # for each complaint per 1,000 customers of the month before
 SHORT_COMPLAINTS, SHORT_COST = 5.0, 0.10
 UNPAID = 0.25        # a run that leaves more of its need unpaid closes the product
-GATE_FINE = 500_000.0
+GATE_FINE = 1_500_000.0
 KEPT = 0.3           # of complaints, which no spending on controls prevents
 
 
@@ -35,10 +37,10 @@ class Shock(Enum):
 
     OUTAGE = Text("Outage", "系统中断")
     LEAK = Text("Data leak", "数据泄露")
-    FRAUD = Text("Fraud wave", "欺诈集中爆发")
+    FRAUD = Text("Fraud wave", "欺诈高发")
     DOWNTURN = Text("Downturn", "经济下行")
-    RIVAL = Text("A rival buys traffic", "对手抢流量")
-    RUN = Text("Run on the money", "集中提款")
+    RIVAL = Text("Rival", "对手抢量")
+    RUN = Text("Run", "集中提款")
 
 
 class Closed(Enum):
@@ -89,10 +91,12 @@ class Decision:
 
 @dataclass(frozen=True)
 class Month:
-    """What a month brought. `complaints` are per 1,000 customers; `cash` is what is left at its end."""
+    """What a month brought. `complaints` are per 1,000 customers; `cash` is what is left at its end, and `ahead` what its
+    customers would bring in the next twelve months without marketing, controls and fixed cost."""
 
     number: int
     shock: Shock | None
+    price: float
     stopped: bool
     accepted: float
     customers: float
@@ -110,7 +114,13 @@ class Month:
     open_gate: bool
     profit: float
     cash: float
+    ahead: float
     closed: Closed | None
+
+    @property
+    def worth(self) -> float:
+        """The score: money left and what the customers still bring; nothing for a product that is closed."""
+        return 0.0 if self.closed else self.cash + self.ahead
 
     @property
     def short(self) -> float:
@@ -121,8 +131,13 @@ class Month:
 def shocks(seed: int) -> dict[int, Shock]:
     """Which month brings what: the same seed, the same year."""
     draw = random.Random(seed)
-    kinds, months = draw.sample(list(Shock), DRAWN), draw.sample(range(2, MONTHS + 1), DRAWN)
+    kinds, months = draw.choices(list(Shock), k=DRAWN), draw.sample(range(2, MONTHS + 1), DRAWN)
     return dict(zip(months, kinds, strict=True))
+
+
+def cap_of(product: Product, number: int) -> float | None:
+    """The highest price that a month allows, if any."""
+    return next((product.caps[first] for first in sorted(product.caps, reverse=True) if first <= number), None)
 
 
 def play(product: Product, decisions: Sequence[Decision], drawn: Mapping[int, Shock]) -> tuple[Month, ...]:
@@ -142,7 +157,8 @@ def _month(product: Product, number: int, decision: Decision, drawn: Mapping[int
     stopped = len(before) > 1 and all(month.complaints > product.tolerated for month in before[-2:])
     accepted = 0.0 if stopped else _applicants(product, number, decision, drawn) * decision.accept
     dear = max(0.0, decision.price / product.usual - 1)
-    leaving = min(1.0, product.churn + PRICE_LEAVES * dear + OUTAGE_LEAVES * (shock is Shock.OUTAGE)
+    rise = max(0.0, decision.price / last.price - 1) if last else 0.0
+    leaving = min(1.0, product.churn + PRICE_LEAVES * dear + RISE_LEAVES * rise + OUTAGE_LEAVES * (shock is Shock.OUTAGE)
                   + COMPLAINT_LEAVES * (last.complaints if last else 0.0))
     stay = last.customers * (1 - leaving) if last else 0.0
     customers = stay + accepted
@@ -151,24 +167,26 @@ def _month(product: Product, number: int, decision: Decision, drawn: Mapping[int
     book = customers * product.balance
     income = book * decision.price / product.period
     worse = DOWNTURN if any(kind is Shock.DOWNTURN and month <= number for month, kind in drawn.items()) else 1.0
-    losses = book * rate / product.period * worse * (1 - product.preventable * (1 - left))
-    losses += book * product.fraud * left * (shock is Shock.FRAUD)
+    usual_losses = book * rate / product.period * worse * (1 - product.preventable * (1 - left))
+    losses = usual_losses + book * product.fraud * left * (shock is Shock.FRAUD)
     need, cash = book * product.run * (shock is Shock.RUN), last.cash if last else product.capital
     available = book * decision.liquid + max(0.0, cash)
     short = max(0.0, need - available)
-    cap = next((product.caps[first] for first in sorted(product.caps, reverse=True) if first <= number), None)
+    cap = cap_of(product, number)
     over = 0.0 if cap is None else max(0.0, decision.price - cap)
     open_gate = decision.accept > product.gate
     penalties = 2 * book * over / product.period + GATE_FINE * open_gate   # paid back, and as much again as a fine
-    costs = (book * product.funding / product.period + book * decision.liquid * product.idle / 12 + decision.marketing
-             + decision.controls + customers * product.servicing + product.fixed + SHORT_COST * short
+    served = book * product.funding / product.period + book * decision.liquid * product.idle / 12 + customers * product.servicing
+    costs = (served + decision.marketing + decision.controls + product.fixed + SHORT_COST * short
              + LEAK_EACH * customers * left * (shock is Shock.LEAK))
     complaints = (product.complaints * (KEPT + (1 - KEPT) * left) + PRICE_COMPLAINTS * dear + OUTAGE_COMPLAINTS * (shock is Shock.OUTAGE)
                   + LEAK_COMPLAINTS * left * (shock is Shock.LEAK) + SHORT_COMPLAINTS * (short > 0))
     profit = income - losses - costs - penalties
+    ahead = max(0.0, income - book * over / product.period - usual_losses - served) * sum(
+        (1 - product.churn) ** month for month in range(1, MONTHS + 1))
     closed = Closed.RUN if short > UNPAID * need else Closed.MONEY if cash + profit < 0 else None
-    return Month(number, shock, stopped, accepted, customers, book, rate, income, losses, costs, penalties, need, available,
-                 complaints, cap, over > 0, open_gate, profit, cash + profit, closed)
+    return Month(number, shock, decision.price, stopped, accepted, customers, book, rate, income, losses, costs, penalties, need, available,
+                 complaints, cap, over > 0, open_gate, profit, cash + profit, ahead, closed)
 
 
 def _applicants(product: Product, number: int, decision: Decision, drawn: Mapping[int, Shock]) -> float:

@@ -4,73 +4,39 @@ The world is calculators._launch: invented, in round numbers, and the same for e
 """
 
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-from enum import Enum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from calculators import _launch
 from calculators._inputs import ask
-from calculators._kinds import Amount, Choice, Integer, Percent
-from calculators._launch import MONTHS, Decision, Month, Product
+from calculators._kinds import Choice, Integer
+from calculators._launch import MONTHS, Decision, Month, Product, Shock
 from calculators._results import Block, Preset
-from calculators._tables import Table, row_error
+from calculators._tables import Table
 from calculators._text import Text
 from calculators.product import _launch_simulation
+from calculators.product._launch_products import PRODUCTS, Kind
+from calculators.product._launch_turns import Turn, decisions
 
 TITLE = Text("Launch simulation", "产品上线模拟")
-
-
-class Kind(Enum):
-    """What is launched."""
-
-    ASSISTANT = Text("Wealth assistant: a fee on assets a year", "智能理财助手：按资产收年费")
-    CREDIT = Text("Instalment credit: an annual price under a falling cap", "分期信贷：年化价格，上限逐步下降")
-    WALLET = Text("Merchant wallet: a share of each payment", "商户钱包：按交易额收费")
-
-
-PRODUCTS = {
-    Kind.ASSISTANT: Product(
-        market=40_000, cac=50, usual=0.008, sensitivity=0.5, balance=40_000, period=12, riskiest=0.0025, steepness=3,
-        preventable=0.5, fraud=0.001, funding=0.0, idle=0.004, run=0.10, servicing=2, fixed=0.8e6, controls=0.15e6,
-        churn=0.012, complaints=3, tolerated=2.5, gate=0.85, caps={}, capital=15e6),
-    Kind.CREDIT: Product(
-        market=60_000, cac=90, usual=0.20, sensitivity=1, balance=8_000, period=12, riskiest=0.30, steepness=1.5,
-        preventable=0.5, fraud=0.02, funding=0.032, idle=0.02, run=0.10, servicing=5, fixed=1e6, controls=0.2e6,
-        churn=0.02, complaints=4, tolerated=3, gate=1, caps={1: 0.24, 5: 0.20, 9: 0.12}, capital=35e6),
-    Kind.WALLET: Product(
-        market=20_000, cac=46, usual=0.006, sensitivity=1.5, balance=9_600, period=1, riskiest=0.0005, steepness=2,
-        preventable=0.6, fraud=0.003, funding=0.0042, idle=0.02, run=0.06, servicing=2.5, fixed=0.15e6, controls=0.05e6,
-        churn=0.015, complaints=5, tolerated=4, gate=1, caps={}, capital=4e6),
-}
-
-
-@dataclass(frozen=True)
-class Turn:
-    """The decisions of one month; rates in per cent."""
-
-    price: float = ask(Percent(Text("Price", "价格"), low=0.1, high=40))
-    marketing: float = ask(Amount(Text("Marketing", "营销投入"), high=50e6))
-    accept: float = ask(Percent(Text("Accepted", "准入比例"), low=1))
-    liquid: float = ask(Percent(Text("Held liquid", "备付比例")))
-    controls: float = ask(Amount(Text("Controls", "风控与服务"), high=10e6))
-
-
-def _year(*spans: tuple[int, Turn]) -> tuple[Turn, ...]:
-    return tuple(turn for months, turn in spans for _ in range(months))
+YEARS = 200   # seeds 1 to 200: what of a result was luck
+LEVERS = {"price": 0.10, "marketing": 0.30, "accept": 0.20, "liquid": 0.50, "controls": 0.50}   # up and down by this share
 
 
 @dataclass(frozen=True)
 class Inputs:
     kind: Kind = ask(Choice(Text("Product", "产品"), options=Kind), Kind.ASSISTANT, group=Text("The game", "局面"))
     seed: int = ask(Integer(Text("Seed", "种子"), low=1, high=999_999, help=Text(
-        "Draws four shocks. Groups with the same seed meet the same year.", "抽出四次冲击。种子相同的小组，遇到的是同一年。")), 7)
-    played: int = ask(Integer(Text("Months played", "已走到"), low=1, high=MONTHS, unit=Text("months", "个月"), help=Text(
-        "What comes later stays hidden: decide month by month.", "后面的月份不显示：可以逐月决策。")), 12)
-    turns: tuple[Turn, ...] = ask(Table(Text("Decisions of each month", "每月决策"), row=Turn, fewest=MONTHS, most=MONTHS, help=Text(
-        "Price in per cent: of assets or of the loan a year, of each payment for the wallet. Accepted and held liquid in per cent "
-        "of applicants and of the balance. Marketing and controls in money a month.",
-        "价格填百分数：理财和信贷按年，钱包按每笔交易额。准入比例占申请人数，备付比例占余额。营销、风控与服务填每月金额。")),
-        _year((12, Turn(0.8, 1.2e6, 80, 10, 0.2e6))), group=Text("Decisions", "决策"))
+        "Draws four shocks. Groups with the same seed meet the same year.", "抽出四次冲击。种子相同的小组，遇到的是同一年。")), 29)
+    played: int = ask(Integer(Text("Months played", "已走到第几月"), low=1, high=MONTHS, help=Text(
+        "One more each turn. What comes later stays hidden.", "每回合加一。后面的月份不显示。")), MONTHS)
+    turns: tuple[Turn, ...] = ask(Table(Text("Decisions", "决策记录"), row=Turn, fewest=1, most=MONTHS, help=Text(
+        "One row for each month in which something changes; an empty cell keeps what was decided before. Price in % a year of "
+        "assets or of the loan, for the wallet in % of each payment. Accepted in % of applicants, held liquid in % of the balance. "
+        "Marketing and controls (fraud, service, complaints) in money a month.",
+        "哪个月有变动就加一行，留空的格子沿用先前的决策。价格填百分数：理财按资产、信贷按贷款，都是年化；钱包按每笔交易额。"
+        "准入比例占申请人数，备付比例占余额。营销、风控与服务（反欺诈、客服、投诉处理）填每月金额。")),
+        (Turn(1, 0.8, 1.2e6, 80, 10, 0.2e6),))
 
 
 @dataclass(frozen=True)
@@ -82,18 +48,19 @@ class Changed:
     end: Month
 
     def gain(self, than: Month) -> tuple[int, float]:
-        """How much later it ends, and with how much more money."""
-        return self.end.number - than.number, self.end.cash - than.cash
+        """How much later it ends, and with how much more score."""
+        return self.end.number - than.number, self.end.worth - than.worth
 
 
 @dataclass(frozen=True)
 class Result:
-    """`months` are those played; `changed` looks back once the year is over."""
+    """`months` are those played. Once the year is over, `changed` looks back, and `others` ends the same decisions in YEARS years."""
 
     inputs: Inputs
     product: Product
     months: tuple[Month, ...]
-    changed: tuple[Changed, ...]
+    changed: tuple[Changed, ...] = ()
+    others: tuple[Month, ...] = ()
 
     @property
     def last(self) -> Month:
@@ -105,7 +72,7 @@ class Result:
 
     @property
     def code(self) -> str:
-        """Eight characters that agree between two groups only if seed, decisions and log do."""
+        """Eight characters that agree between two groups only if product, seed and log do."""
         log = [(month.number, round(month.customers), round(month.cash, -2)) for month in self.months]
         return f"{zlib.crc32(repr((self.inputs.kind.name, self.inputs.seed, log)).encode()):08X}"
 
@@ -115,45 +82,40 @@ class Result:
 
 
 def calculate(inputs: Inputs) -> Result:
-    """Play the months. Raises InputError for a price that is no price of this product."""
+    """Play the months. Raises InputError for a log of decisions that leaves something open."""
     product, drawn = PRODUCTS[inputs.kind], _launch.shocks(inputs.seed)
-    decisions = tuple(_decision(turn) for turn in inputs.turns)
-    for row, decision in enumerate(decisions):
-        if not product.usual / 5 <= decision.price <= product.usual * 5:
-            raise row_error("turns", inputs.turns, row, "price", Text(
-                "Give a price near what is usual here, {usual}%: not under a fifth of it, not over five times.",
-                "请填接近通行水平 {usual}% 的价格：不低于它的五分之一，不高于五倍。").format(usual=f"{product.usual * 100:g}"))
-    months = _launch.play(product, decisions[:inputs.played], drawn)
-    result = Result(inputs, product, months, ())
-    return replace(result, changed=tuple(_changed(product, decisions, drawn))) if result.over else result
+    made = decisions(inputs.turns, product)
+    result = Result(inputs, product, _launch.play(product, made[:inputs.played], drawn))
+    if not result.over:
+        return result
+    return replace(result, changed=tuple(_changed(product, made, drawn)),
+                   others=tuple(_launch.play(product, made, _launch.shocks(seed))[-1] for seed in range(1, YEARS + 1)))
 
 
-def _decision(turn: Turn) -> Decision:
-    return Decision(turn.price / 100, turn.marketing, turn.accept / 100, turn.liquid / 100, turn.controls)
+def _changed(product: Product, made: Sequence[Decision], drawn: Mapping[int, Shock]) -> Iterator[Changed]:
+    for lever, up, other in _others(product, made):
+        if list(other) != list(made):
+            yield Changed(lever, up, _launch.play(product, other, drawn)[-1])
 
 
-LEVERS = {"price": 0.10, "marketing": 0.30, "accept": 0.20, "liquid": 0.50, "controls": 0.50}   # up and down by this share
-
-
-def _changed(product: Product, decisions: tuple[Decision, ...], drawn) -> Iterator[Changed]:
-    shares = {field.name for field in fields(Decision)} & {"accept", "liquid"}
+def _others(product: Product, made: Sequence[Decision]) -> Iterator[tuple[str, bool, list[Decision]]]:
+    caps = [_launch.cap_of(product, month) or decision.price for month, decision in enumerate(made, 1)]
+    yield "cap", False, [replace(decision, price=min(cap, decision.price)) for cap, decision in zip(caps, made, strict=True)]
     for lever, step in LEVERS.items():
+        most = 1.0 if lever in ("accept", "liquid") else float("inf")
         for up in (True, False):
-            moved = [getattr(decision, lever) * (1 + step if up else 1 - step) for decision in decisions]
-            moved = [min(1.0, value) for value in moved] if lever in shares else moved
-            other = tuple(replace(decision, **{lever: value}) for decision, value in zip(decisions, moved, strict=True))
-            if other != decisions:
-                yield Changed(lever, up, _launch.play(product, other, drawn)[-1])
+            yield lever, up, [replace(decision, **{lever: min(most, getattr(decision, lever) * (1 + step if up else 1 - step))})
+                              for decision in made]
 
 
-_B = Turn(24, 2.5e6, 40, 8, 0.3e6)
+_A, _B = Turn(1, 0.8, 1.2e6, 80, 10, 0.2e6), Turn(1, 24, 2.5e6, 40, 8, 0.3e6)
 PRESETS = {
     "S-17A": Preset(Text("A: a wealth assistant", "A：智能理财助手"), Inputs()),
-    "S-17A-thin": Preset(Text("The same, everybody accepted, little held liquid", "同一产品，来者不拒，备付很薄"), Inputs(
-        turns=_year((12, Turn(0.8, 1.2e6, 100, 3, 0.05e6))))),
-    "S-17B": Preset(Text("B: credit that keeps its 24%", "B：信贷，价格守在 24%"), Inputs(kind=Kind.CREDIT, turns=_year((12, _B)))),
-    "S-17B-path": Preset(Text("B: credit that follows the cap", "B：信贷，跟着上限调整"), Inputs(kind=Kind.CREDIT, turns=_year(
-        (4, _B), (4, Turn(20, 2.5e6, 35, 8, 0.3e6)), (4, Turn(12, 1e6, 12, 8, 0.3e6))))),
-    "S-17C": Preset(Text("C: a merchant wallet", "C：商户钱包"), Inputs(kind=Kind.WALLET, turns=_year((12, Turn(0.6, 0.3e6, 90, 6, 0.08e6))))),
+    "S-17A-thin": Preset(Text("The same, little held liquid", "同一产品，备付很薄"), Inputs(turns=(replace(_A, liquid=3),))),
+    "S-17A-open": Preset(Text("The same, everybody accepted", "同一产品，来者不拒"), Inputs(turns=(replace(_A, accept=100),))),
+    "S-17B": Preset(Text("B: credit that keeps its 24%", "B：信贷，价格守在 24%"), Inputs(kind=Kind.CREDIT, turns=(_B,))),
+    "S-17B-path": Preset(Text("B: credit that follows the cap", "B：信贷，跟着上限降价"), Inputs(kind=Kind.CREDIT, turns=(
+        _B, Turn(5, price=20, accept=35), Turn(9, price=12, marketing=1e6, accept=12)))),
+    "S-17C": Preset(Text("C: a merchant wallet", "C：商户钱包"), Inputs(kind=Kind.WALLET, turns=(Turn(1, 0.6, 0.4e6, 80, 6, 0.08e6),))),
     "turn-1": Preset(Text("Start of a game: month 1 only", "开局：只走第 1 个月"), Inputs(played=1)),
 }

@@ -185,10 +185,15 @@ def _log(result: "Result") -> Rows:
     heads = (charts.MONTH, Text("Shock", "冲击"), Text("Profit", "利润"), Text("Money left", "剩余资金"), Text("New", "新增"),
              Text("Customers", "客户"), Text("Complaints", "每千户投诉"), Text("Loss rate", "损失率"), Text("Income", "收入"),
              Text("Losses", "损失"), Text("Costs", "成本"), Text("Refunds, fines", "退费罚款"))
-    rows = [(str(m.number), m.shock.value if m.shock else NONE, show(m.profit, 0), show(m.cash, 0), show(m.accepted, 0),
+    rows = [(str(m.number), m.shock.value if m.shock else NONE, _thousands(m.profit), _thousands(m.cash), show(m.accepted, 0),
              show(m.customers, 0), show(m.complaints, 1), percent(m.loss_rate),
-             *(show(value, 0) for value in (m.income, m.losses, m.costs, m.penalties))) for m in result.months]
-    return Rows(Text("Log", "流水"), tuple(Column(head, number=head is not heads[1]) for head in heads), rows, file="launch_log")
+             *map(_thousands, (m.income, m.losses, m.costs, m.penalties))) for m in result.months]
+    return Rows(Text("Log, money in thousands", "流水，金额以千计"), tuple(Column(head, number=head is not heads[1]) for head in heads), rows,
+                file="launch_log")
+
+
+def _thousands(amount: float) -> str:
+    return show(amount / 1000, 0)
 
 
 def _changed(result: "Result") -> tuple[Rows, ...]:
@@ -196,8 +201,8 @@ def _changed(result: "Result") -> tuple[Rows, ...]:
     if not result.over:
         return ()
     rows = [(_lever(change), str(change.end.number) if change.end.closed else NONE, show(change.end.customers, 0),
-             show(change.end.cash, 0), show(change.end.worth, 0)) for change in result.changed]
-    return (Rows(Text("The same year with one decision changed", "同一年，只改一项决策"),
+             _thousands(change.end.cash), _thousands(change.end.worth)) for change in result.changed]
+    return (Rows(Text("The same year with one decision changed, money in thousands", "同一年，只改一项决策（金额以千计）"),
                  (Column(Text("Changed", "改动"), number=False), Column(Text("Closed in month", "关停月份")),
                   Column(Text("Customers at the end", "期末客户")), Column(Text("Money left", "剩余资金")), Column(Text("Score", "得分"))),
                  rows, folded=True, file="launch_changes"),)

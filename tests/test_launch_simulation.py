@@ -223,6 +223,11 @@ def test_what_looking_back_promises_comes_true_when_it_is_played():
         calculate(PRESETS["S-17B"].inputs))
 
 
+def test_a_shock_is_said_first_in_the_month_that_brings_it_and_not_before():
+    before, then = (sentences(calculate(Inputs(played=played))) for played in (6, 7))
+    assert "Fraud" not in before and then.startswith("Fraud wave this month. After 7 months: ")
+
+
 def test_luck_counts_the_years_in_which_the_same_decisions_close():
     thin = PRESETS["S-17A-thin"].inputs
     product, plan = PRODUCTS[Kind.ASSISTANT], made(Kind.ASSISTANT, *thin.turns)

@@ -52,11 +52,13 @@ def _end(result: "Result") -> Verdict:
                                            "得分 {score}，高于投入的资本金 {start}：").format(**words) + held)
         return Verdict(Tone.CAUTION, Text("Score {score}, less than the {start} put in: ",
                                           "得分 {score}，低于投入的资本金 {start}：").format(**words) + held)
-    first = Text("After {months}: {customers} customers, and {cash} left of {start}. ",
-                 "走完第 {month} 个月：客户 {customers} 名，资本金 {start}，还剩 {cash}。").format(**words)
+    struck = Text("{what} this month. ", "本月遇到{what}。").format(what=last.shock.value) if last.shock else Text("", "")
+    tone = Tone.CAUTION if last.shock else Tone.PLAIN
+    first = struck + Text("After {months}: {customers} customers, and {cash} left of {start}. ",
+                          "走完第 {month} 个月：客户 {customers} 名，资本金 {start}，还剩 {cash}。").format(**words)
     if last.profit >= 0:
-        return Verdict(Tone.PLAIN, first + Text("This month earned {profit}.", "本月盈利 {profit}。").format(**words))
-    return Verdict(Tone.PLAIN, first + Text("This month lost {profit}.", "本月亏损 {profit}。").format(**words))
+        return Verdict(tone, first + Text("This month earned {profit}.", "本月盈利 {profit}。").format(**words))
+    return Verdict(tone, first + Text("This month lost {profit}.", "本月亏损 {profit}。").format(**words))
 
 
 def _broken(result: "Result") -> tuple[Verdict, ...]:

@@ -16,6 +16,7 @@ HEADROOM, LINE = 1.4, 13   # room above the money for the names of four shocks, 
 
 
 def money(result: "Result") -> Chart:
+    """The money month by month, with the shocks that struck."""
     capital, most = result.product.capital, max(result.product.capital, *(month.cash for month in result.months))
     size, words = unit(capital)
     least = min(0.0, *(month.cash for month in result.months)) / size
@@ -47,6 +48,7 @@ def _shock(month: Month, row: int, at: Encoding) -> tuple[dict[str, Any], ...]:
 
 
 def complaints(result: "Result") -> Chart:
+    """Complaints month by month, against what the supervisor tolerates."""
     limit = result.product.tolerated
     rows = [{"month": month.number, "complaints": drawn(month.complaints)} for month in result.months]
     at = {"x": number("month", MONTH, domain=(0, MONTHS), tickMinStep=1, format="d", grid=False),

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from calculators import _launch
 from calculators._inputs import InputError
 from calculators._launch import DRAWN, MONTHS, Closed, Product, Shock
-from calculators._numbers import compact
+from calculators._numbers import compact, show
 from calculators._results import Rows, Tone, Verdict
 from calculators.product._launch_turns import decisions
 from calculators.product.launch_simulation import PRESETS, PRODUCTS, YEARS, Inputs, Kind, Turn, calculate
 
 SEEDS = st.integers(1, 999_999)
 A = Inputs().turns[0]
+DOCS = Path(__file__).parents[1] / "docs"
 
 
 def made(kind: Kind = Kind.ASSISTANT, *turns: Turn):
@@ -257,7 +258,12 @@ def test_the_pass_mark_is_the_capital():
 def test_the_log_on_the_page_has_a_row_for_each_month_played(name):
     result = calculate(PRESETS[name].inputs)
     log = next(block for block in result.view() if isinstance(block, Rows))
-    assert [row[0] for row in log.rows] == [str(month.number) for month in result.months]
+    assert [(row[0], row[3]) for row in log.rows] == [(str(month.number), show(month.cash / 1000, 0)) for month in result.months]
+
+
+def test_a_price_under_the_cap_is_no_decision_to_take_back():
+    under = calculate(Inputs(kind=Kind.CREDIT, turns=(Turn(1, 10, 1e6, 15, 8, 0.3e6),)))
+    assert "cap" not in {change.lever for change in under.changed}
 
 
 def test_months_are_said_as_people_say_them():
@@ -266,9 +272,20 @@ def test_months_are_said_as_people_say_them():
     assert "(months 5–11)" in sentences(calculate(PRESETS["S-17B"].inputs))
 
 
+@pytest.mark.parametrize("name, told", [
+    ("S-17A", ["40.64m", "434.2m", "440.9m", "6.108m"]), ("S-17A-thin", ["month 8", "114"]), ("S-17A-open", ["9m", "month 6"]),
+    ("S-17B", ["40.08m", "month 11"]), ("S-17B-path", ["25.78m", "35m"]), ("S-17C", ["580,774", "6 of the"]),
+])
+def test_what_the_page_says_of_an_example_is_what_the_example_says(name, told):
+    page = (DOCS / "en" / "calculators" / "launch_simulation.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith("|") and f"preset={name})" in line)
+    said = sentences(calculate(PRESETS[name].inputs)).replace("6 of them", "6 of the")
+    assert all(words in row and words in said for words in told)
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_table_of_products_on_the_page_is_the_one_in_the_code(lang):
-    page = (Path(__file__).parents[1] / "docs" / lang / "calculators" / "launch_simulation.md").read_text(encoding="utf-8")
+    page = (DOCS / lang / "calculators" / "launch_simulation.md").read_text(encoding="utf-8")
     lines = page.split("{ #products }")[1].split("{ #shocks }")[0].splitlines()
     rows = [re.split(r" *\| *", line)[2:-1] for line in lines if line.startswith("| ")][2:]
     names = [field.name for field in fields(Product)]

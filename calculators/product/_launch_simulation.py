@@ -1,4 +1,4 @@
-"""What the launch simulation shows: verdicts, figures, two pictures, the log and a look back."""
+"""What the launch simulation shows: verdicts and figures, then two pictures, the log and a look back."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -6,31 +6,23 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from calculators._launch import Closed, Month
-from calculators._numbers import compact, percent, show
-from calculators._results import Block, Column, Figure, Figures, Rows, Tone, Verdict
+from calculators._numbers import compact, show
+from calculators._results import Block, Figure, Figures, Tone, Verdict
 from calculators._text import Text
 from calculators.product import _launch_simulation_charts as charts
+from calculators.product import _launch_simulation_rows as rows
 
 if TYPE_CHECKING:
     from calculators.product.launch_simulation import Changed, Result
 
-LEVERS = {
-    "cap": (Text("a price never above the cap", "价格始终不超上限"),) * 2,
-    "price": (Text("a price a tenth higher", "价格高一成"), Text("a price a tenth lower", "价格低一成")),
-    "marketing": (Text("three tenths more marketing", "营销多投三成"), Text("three tenths less marketing", "营销少投三成")),
-    "accept": (Text("a fifth more accepted", "准入放宽两成"), Text("a fifth fewer accepted", "准入收紧两成")),
-    "liquid": (Text("half as much again held liquid", "备付增加一半"), Text("half as much held liquid", "备付减少一半")),
-    "controls": (Text("half as much again for controls", "风控与服务多投一半"), Text("half as much for controls", "风控与服务少投一半")),
-}
 SHOWN = 3
 RARE = 0.05   # of other years in which a product may close before it is a caution
-NONE = "–"
 
 
 def blocks(result: "Result") -> tuple[Block, ...]:
     """The answer, in the order in which a reader meets it."""
     return (_end(result), *_broken(result), *_run(result), *_complaints(result), *_luck(result), *_back(result), _figures(result),
-            charts.money(result), charts.complaints(result), _log(result), *_changed(result))
+            charts.money(result), charts.complaints(result), rows.log(result), *rows.changed(result))
 
 
 def _end(result: "Result") -> Verdict:
@@ -128,7 +120,7 @@ def _back(result: "Result") -> tuple[Verdict, ...]:
     if not better:
         return (Verdict(Tone.PLAIN, Text("Looking back, no single decision, changed in every month, would have scored more.",
                                          "回头看，只改一项决策，改哪一项得分都不会更高。")),)
-    named = [Text("{lever} ({gain})", "{lever}（{gain}）").format(lever=_lever(change), gain=_gain(result, change)) for change in better]
+    named = [Text("{lever} ({gain})", "{lever}（{gain}）").format(lever=rows.lever(change), gain=_gain(result, change)) for change in better]
     return (Verdict(Tone.PLAIN, Text("Decisions to take back, one at a time, in every month: {named}.",
                                      "重来一次该改的决策（只改一项，每月都改）：{named}。").format(
         named=Text("; ".join(words.en for words in named), "；".join(words.zh for words in named)))),)
@@ -138,10 +130,6 @@ def _better(result: "Result") -> list["Changed"]:
     """What would have lasted longer, or else scored more."""
     gains = sorted(result.changed, key=lambda change: change.gain(result.last), reverse=True)
     return [change for change in gains if change.gain(result.last) > (0, 0.5)]
-
-
-def _lever(change: "Changed") -> Text:
-    return LEVERS[change.lever][0 if change.up else 1]
 
 
 def _gain(result: "Result", change: "Changed") -> Text:
@@ -177,34 +165,7 @@ def _figures(result: "Result") -> Figures:
                Text("money, and {ahead} from customers", "现金，加客户带来的 {ahead}").format(ahead=compact(last.ahead))),
         Figure(Text("Money left", "剩余资金"), compact(last.cash), Text("of {start}", "起始 {start}").format(start=compact(result.product.capital))),
         Figure(Text("Customers", "客户数"), show(last.customers, 0), Text("balance {book}", "余额 {book}").format(book=compact(last.book))),
-        Figure(Text("First month in profit", "首个盈利月"), NONE if first is None else str(first),
+        Figure(Text("First month in profit", "首个盈利月"), rows.NONE if first is None else str(first),
                Text(f"least money in month {lowest.number}", f"第 {lowest.number} 个月资金最少")),
         Figure(Text("Code of this run", "本局编号"), result.code, Text(f"seed {result.inputs.seed}", f"种子 {result.inputs.seed}")),
     ))
-
-
-def _log(result: "Result") -> Rows:
-    heads = (charts.MONTH, Text("Shock", "冲击"), Text("Profit", "利润"), Text("Money left", "剩余资金"), Text("New", "新增"),
-             Text("Customers", "客户"), Text("Complaints", "每千户投诉"), Text("Loss rate", "损失率"), Text("Income", "收入"),
-             Text("Losses", "损失"), Text("Costs", "成本"), Text("Refunds, fines", "退费罚款"))
-    rows = [(str(m.number), m.shock.value if m.shock else NONE, _thousands(m.profit), _thousands(m.cash), show(m.accepted, 0),
-             show(m.customers, 0), show(m.complaints, 1), percent(m.loss_rate),
-             *map(_thousands, (m.income, m.losses, m.costs, m.penalties))) for m in result.months]
-    return Rows(Text("Log, money in thousands", "流水，金额以千计"), tuple(Column(head, number=head is not heads[1]) for head in heads), rows,
-                file="launch_log")
-
-
-def _thousands(amount: float) -> str:
-    return show(amount / 1000, 0)
-
-
-def _changed(result: "Result") -> tuple[Rows, ...]:
-    """Every decision changed on its own, in every month, against the same shocks."""
-    if not result.over:
-        return ()
-    rows = [(_lever(change), str(change.end.number) if change.end.closed else NONE, show(change.end.customers, 0),
-             _thousands(change.end.cash), _thousands(change.end.worth)) for change in result.changed]
-    return (Rows(Text("The same year with one decision changed, money in thousands", "同一年，只改一项决策（金额以千计）"),
-                 (Column(Text("Changed", "改动"), number=False), Column(Text("Closed in month", "关停月份")),
-                  Column(Text("Customers at the end", "期末客户")), Column(Text("Money left", "剩余资金")), Column(Text("Score", "得分"))),
-                 rows, folded=True, file="launch_changes"),)

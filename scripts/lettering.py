@@ -81,7 +81,7 @@ def wrap(text: str, size: float, weight: int, limit: float) -> list[str]:
     best = fill(parts, size, weight, limit)
     if len(best) == 2:
         halves = [("".join(parts[:i]).rstrip(), "".join(parts[i:])) for i in range(1, len(parts))
-                  if parts[i - 1].rstrip()[-1] in CLAUSE_ENDS]
+                  if parts[i - 1].rstrip()[-1] in CLAUSE_ENDS or parts[i][0] in "（("]
         even = [h for h in halves if max(w := [width(line, size, weight) for line in h]) <= min(limit, 2.5 * min(w))]
         if even:
             return list(min(even, key=lambda h: max(width(line, size, weight) for line in h)))

@@ -104,3 +104,7 @@ def test_the_thumb_index_pulls_out_one_place_and_none_at_home():
             for tab in places]
     home = cards.svg(cards.Card("en", "Site", "", "Kicker", "Title", "Text")).count(f'fill="{cards.ACCENT}"')
     assert set(here) == {home + 1}
+
+
+def test_a_line_ends_before_a_bracket_rather_than_within_it():
+    assert lettering.wrap("授信决策（额度、定价）", 13, 400, 110) == ["授信决策", "（额度、定价）"]

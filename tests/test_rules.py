@@ -68,6 +68,14 @@ en:5: docs/rules.toml has no rule “CN-99”; correct the id, or add the record
 en:6: docs/cases.toml has no case “CN-19”; correct the id, or add the record.
 en:8: docs/rules.toml has no rule “”; correct the id, or add the record.
 """,
+    "fences_match": """
+en:12: “Tenant” is no arrow (`A -> B`, `A => B`) and no line `key: text`; the keys are description, direction, box, person, account, control, question, event.
+en:17: 2015 stands after 2016-09-08; put the earlier first.
+en:21: C-01 is not shown on this page; add <!-- case: C-01 --> or leave the id out.
+zh:3: this flow differs from docs/en/risk/identify.md:3 in its arrows: from where, to where, of money, or with words; make them equal.
+zh:19: this timeline differs from docs/en/risk/identify.md:20 in its dates; make them equal.
+zh:26: say in a line `description: …` what the drawing shows.
+""",
     "front_matter": """
 en:1: a section page needs the key updated in its front matter; add it.
 en:2: title: give the plain title, without a number.
@@ -329,6 +337,22 @@ def test_front_matter_that_is_not_yaml_is_one_sentence(docs):
     book = put(docs, "en/risk/manage.md", "---\ntitle: Limits: which\n---\n")
     found = check.lines(book, "front_matter")
     assert len(found) == 1 and found[0].startswith("docs/en/risk/manage.md:1: front_matter: there is no front matter")
+
+
+def test_a_flow_that_stands_in_one_language_only_is_found(docs):
+    put(docs, "en/risk/manage.md", "```flow\ndescription: X.\nA -> B\n```\n")
+    assert check.lines(put(docs, "zh/risk/manage.md", "正文。\n"), "fences_match") == [
+        "docs/zh/risk/manage.md:1: fences_match: this page has 0 flows and timelines, docs/en/risk/manage.md has 1, or in another "
+        "order; give both the same."]
+
+
+def test_a_number_changed_in_one_language_of_a_flow_or_timeline_is_found(docs):
+    put(docs, "en/risk/manage.md", "```flow\ndescription: After 3 days.\nA => B: 3,000\nbox: A | holds 27,000\n```\n\n```timeline\n2017 | 12 banks.\n```\n")
+    book = put(docs, "zh/risk/manage.md", "```flow\ndescription: 3 天以后。\n甲 => 乙：3,100\nbox: 甲 | 有 27,500\n```\n\n```timeline\n2017 | 13 家银行。\n```\n")
+    found = [line.split("numbers_match: the number ")[0] + line.split("the number ")[1].split(" ")[0] for line in check.lines(book, "numbers_match")]
+    assert found == [f"docs/{lang}/risk/manage.md:{line}: {number}" for lang, values in
+                     (("en", ("3,000", "27,000", "12")), ("zh", ("3,100", "27,500", "13")))
+                     for line, number in zip((3, 4, 8), values, strict=True)]
 
 
 # Numbers

@@ -1,0 +1,85 @@
+"""Fences with the language `timeline`: a dated list, the earliest first, as HTML; every line is a date, a text and, if it is
+about a rule or case that the page shows, its id.
+
+    2015-07-18 | Ten authorities publish guiding opinions on internet finance.
+    2017-12 | Cash loans without a licence are forbidden. | CN-07
+    2016/2018 | The offices of the clean-up inspect every platform.
+
+Dates are written YYYY, YYYY-MM, YYYY-MM-DD, or two of them as from/to.
+"""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from scripts import facts
+from scripts.fence_error import FenceError
+
+DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+WHEN = re.compile(rf"{DAY}(?:/{DAY})?")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What happened; `ident` is the id of a rule or case, or nothing."""
+
+    line: int
+    when: str
+    text: str
+    ident: str = ""
+
+    @property
+    def kind(self) -> str:
+        return "event" if not self.ident else "case" if self.ident.startswith("C-") else "rule"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    entries: tuple[Entry, ...]
+
+    def texts(self) -> list[tuple[int, str]]:
+        """Every text with its line; a date is part of it."""
+        return [(entry.line, f"{entry.when} {entry.text}") for entry in self.entries]
+
+    def shape(self) -> dict[str, list]:
+        """What both languages have in common."""
+        return {"its dates": [entry.when for entry in self.entries],
+                "its ids of rules and cases": [entry.ident for entry in self.entries]}
+
+
+def parse(source: str) -> Timeline:
+    """Read a fence. Raises FenceError."""
+    entries: list[Entry] = []
+    for number, line in enumerate(source.split("\n"), 1):
+        if not line.strip():
+            continue
+        when, text, ident, *more = [*(part.strip() for part in line.split("|")), "", ""]
+        if not WHEN.fullmatch(when) or not text or any(more):
+            raise FenceError(number, f"“{line.strip()}” is not `YYYY-MM-DD | text` or `YYYY-MM-DD | text | id`.")
+        if entries and earlier(when, entries[-1].when):
+            raise FenceError(number, f"{when} stands after {entries[-1].when}; put the earlier first.")
+        entries.append(Entry(number, when, text, ident))
+    if not entries:
+        raise FenceError(1, "there is no line; write `YYYY-MM-DD | text`.")
+    return Timeline(tuple(entries))
+
+
+def earlier(one: str, other: str) -> bool:
+    """Whether what begins at one date began before the other, as far as both are known: 2017 is not before 2017-12."""
+    begin, end = one.split("/")[0], other.split("/")[0]
+    known = min(len(begin), len(end))
+    return begin[:known] < end[:known]
+
+
+def fence(source, language, css_class, options, md, *, lang, **kwargs):
+    """An ordered list whose markers tell rules, cases and other events apart; the first two link to their note."""
+    return f'<ol class="{css_class}">{"".join(item(entry, css_class, lang) for entry in parse(source).entries)}</ol>'
+
+
+def item(entry: Entry, css_class: str, lang: str) -> str:
+    link = ""
+    if entry.ident:
+        words = f"{facts.WORDS[f'named-{entry.kind}'][lang]} {entry.ident}"
+        link = f' <a href="#{entry.kind}-{escape(entry.ident)}">{escape(words)}</a>'
+    return (f'<li class="{css_class}__{entry.kind}"><span class="{css_class}__when">{facts.when(entry.when)}</span> '
+            f"<span>{facts.prose(entry.text)}{link}</span></li>")

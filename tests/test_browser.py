@@ -561,3 +561,33 @@ def test_what_has_the_focus_is_not_behind_the_headline(new_page, site, name, wid
             return top?.closest(".verdict") ? focused.outerHTML : null;
         }""")
         assert hidden is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+@pytest.mark.parametrize(("width", "shown"), [(1280, "flow__wide"), (768, "flow__wide"), (360, "flow__narrow")])
+def test_a_flow_goes_across_where_that_can_be_read_and_down_elsewhere(new_page, site, language, width, shown):
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{site}{language.prefix}risk/identify/")
+    figures = page.locator("figure.flow")
+    expect(figures).to_have_count(2)
+    for figure in figures.all():
+        picture = figure.locator("svg:visible")
+        expect(picture).to_have_class(shown)
+        drawn, place = picture.bounding_box(), figure.bounding_box()
+        assert place["x"] <= drawn["x"] and drawn["x"] + drawn["width"] <= place["x"] + place["width"] <= width
+        scale = drawn["width"] / float(picture.get_attribute("viewBox").split()[2])
+        assert 13 * scale >= 11   # pixels: the size of the words
+
+
+def test_the_words_of_a_flow_stay_in_their_boxes(new_page, site):
+    page = new_page(viewport={"width": 1280, "height": 800})
+    for language in LANGUAGES:
+        page.goto(f"{site}{language.prefix}risk/identify/")
+        over = page.locator(".flow__box").evaluate_all("""boxes => boxes.filter(box => {
+            const shape = box.firstElementChild.getBBox();
+            return [...box.querySelectorAll('text')].some(text => {
+                const words = text.getBBox();
+                return words.x < shape.x || words.x + words.width > shape.x + shape.width;
+            });
+        }).map(box => box.textContent)""")
+        assert over == []

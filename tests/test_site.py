@@ -1,5 +1,6 @@
 """The built pages of both languages, as any reader's browser first gets them: before a script has run."""
 
+import json
 import re
 from collections import Counter
 from functools import cache
@@ -148,6 +149,20 @@ def test_calculator_pages_hold_the_answer_and_its_picture(built, name, language)
     pictures = re.findall(r'class="chart__picture"[^>]*><svg ', html)
     assert len(pictures) == html.count('class="chart__picture"') > 0
     assert load(name).TITLE[language.code] in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_a_flow_is_drawn_across_and_down_and_said_once_to_reader_and_search(built, language):
+    root = built / language.prefix
+    html = (root / "risk/identify/index.html").read_text(encoding="utf-8")
+    figures = re.findall(r'<figure class="flow">.*?</figure>', html, re.DOTALL)
+    found = json.loads((root / "search/docs.json").read_text(encoding="utf-8"))["docs"]
+    assert len(figures) == 2
+    for figure in figures:
+        assert re.findall(r'<svg class="(\w+)" aria-hidden="true"', figure) == ["flow__wide", "flow__narrow"]
+        for words in re.findall(r"<li>(.*?)</li>|<figcaption>(.*?)</figcaption>", figure):
+            indexed = [text for _, _, text, _ in found if unescape("".join(words)) in text]
+            assert len(indexed) == 1 and indexed[0].count(unescape("".join(words))) == 1
 
 
 def test_chinese_and_english_pages_carry_the_same_ids(built):

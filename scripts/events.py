@@ -1,6 +1,19 @@
 """What is done at each MkDocs event, in two or three lines each."""
 
-from scripts import cards, checklists, facts_here, fences, flow_layout, languages, marks, notebooks, prose, runtime, search
+from scripts import (
+    cards,
+    checklists,
+    facts_here,
+    fences,
+    flow_layout,
+    languages,
+    linked,
+    marks,
+    notebooks,
+    prose,
+    runtime,
+    search,
+)
 
 
 def on_config(config):
@@ -20,7 +33,7 @@ def on_page_content(html, page, config, files):
     lang = languages.of(config).code
     html = checklists.transform(prose.slides(prose.tables(html), lang), page, lang)
     html = marks.replace(html, page, config)
-    return search.quiet(html + facts_here.below(page, lang), page)
+    return search.quiet(html + facts_here.below(page, lang) + linked.below(page, lang), page)
 
 
 def on_post_build(config):

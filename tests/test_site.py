@@ -177,3 +177,26 @@ def test_chinese_and_english_pages_carry_the_same_ids(built):
 def stable(ids: list[str]) -> list[str]:
     """Without the numbers that the notebook's converter gives its cells anew at each run."""
     return sorted(i for i in ids if not i.startswith("cell-id="))
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_a_section_names_pages_that_lead_to_it(built, language):
+    def article(address: str) -> tuple[str, str]:
+        """The text of a page and the list below it."""
+        html = (built / address / "index.html").read_text(encoding="utf-8")
+        inner = html[html.index("<article"):html.index("</article>")]
+        text, _, below = inner.partition('<nav data-search-exclude class="here here--from"')
+        return text, below.partition("</nav>")[0]
+
+    def targets(address: str, html: str) -> set[str]:
+        return {urljoin(f"/{address}", href).partition("#")[0].removeprefix("/") for href in re.findall(r'<a [^>]*href="([^"]+)"', html)}
+
+    written = [language.prefix + url for url in expected(language.code)]
+    sections = [f"{language.prefix}{child.path}/" for entry in contents.entries() for child in entry.children
+                if child.number and child.written(language.code)]
+    for section in sections:
+        named = targets(section, article(section)[1])
+        assert named <= set(written) - {section}
+        assert all(section in targets(address, article(address)[0]) for address in named)
+    risk = f"{language.prefix}risk/"
+    assert {language.prefix, risk, f"{risk}manage/", f"{risk}respond/"} <= targets(f"{risk}identify/", article(f"{risk}identify/")[1])

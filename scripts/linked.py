@@ -1,0 +1,20 @@
+"""Below a section: the pages of the handbook whose text leads here, found in the text itself."""
+
+from html import escape
+
+from scripts import uses
+
+WORDS = {"en": "Linked from", "zh": "哪些页面引到这里"}
+
+
+def below(page, lang: str) -> str:
+    """The list for a section; nothing for other pages, whose readers come from lists, or where nothing leads here."""
+    if "section" not in page.meta:
+        return ""
+    here = page.file.src_uri.rpartition(".")[0]
+    items = "".join(f'<li><a href="{place.seen_from(page)}">{escape(place.label)}</a></li>'
+                    for place, targets in uses.links(lang).items() if place.path != here and any(path == here for path, _ in targets))
+    if not items:
+        return ""
+    return (f'<nav data-search-exclude class="here here--from" aria-labelledby="linked-from"><p class="here__title" id="linked-from">'
+            f'{WORDS[lang]}</p><ul>{items}</ul></nav>')

@@ -112,6 +112,9 @@ en:12: the mark <!-- calculator: loan_apr preset=S-08a --> is not in docs/zh/ris
 zh:3: the mark <!-- case: C-06 --> stands where docs/en/risk/identify.md:3 has <!-- rule: CN-19 -->; put both in one order.
 zh:6: the mark <!-- calculator: loan_apr preset=S-08c --> is not in docs/en/risk/identify.md; add it there or remove it here.
 """,
+    "minutes_true": """
+en:3: the page has 7 words: write minutes: 0 in both languages, and in the table of its chapter.
+""",
     "mirror_trees": """
 en:1: there is no docs/zh/risk/identify.md; write it, or take this page out until both are ready.
 """,
@@ -229,6 +232,14 @@ def test_make_check_fails_with_a_line_for_each_finding(docs, monkeypatch, capsys
 
 
 # Rules whose fault is not in a page
+
+def test_the_table_of_a_chapter_says_the_minutes_of_its_sections_and_their_sum(docs):
+    put(docs, "en/risk/identify.md", f"---\nminutes: 2\n---\n# Identify {{ #identify }}\n\n{'word ' * 300}\n")
+    book = put(docs, "en/risk/index.md", "# Risk { #risk }\n\n| Section | Minutes |\n| --- | ---: |\n| 5.1 | 2 |\n| **All** | **3** |\n")
+    assert check.lines(book, "minutes_true") == [
+        "docs/en/risk/index.md:5: minutes_true: the column “Minutes” must say 2, 2: the minutes of each section, then their sum."]
+
+
 
 def test_a_record_that_breaks_the_schema_is_found_on_its_line(docs):
     change(docs / "rules.toml", 'issued = "2017-12-08"', 'issued = "8 December 2017"')

@@ -13,6 +13,7 @@ from scripts import (
     prose,
     runtime,
     search,
+    terms,
 )
 
 
@@ -32,7 +33,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     lang = languages.of(config).code
     html = checklists.transform(prose.slides(prose.tables(html), lang), page, lang)
-    html = marks.replace(html, page, config)
+    html = terms.preview(marks.replace(html, page, config), lang)
     return search.quiet(html + facts_here.below(page, lang) + linked.below(page, lang), page)
 
 

@@ -20,7 +20,7 @@ CURRENCY = re.compile(r"(?<=CNY|USD|EUR|GBP|HKD|KES) (?=\d)")
 
 @cache
 def records(name: str) -> dict[str, dict]:
-    """All records of docs/<name>.toml ("rules" or "cases") by id; a record that breaks the schema stops the build."""
+    """All records of docs/<name>.toml ("rules", "cases" or "terms") by id; a record that breaks the schema stops the build."""
     path = DOCS / f"{name}.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     if wrong := check(name, data):

@@ -1,4 +1,5 @@
-"""What a record of docs/rules.toml or docs/cases.toml must hold; every fault is a sentence that says how to mend it."""
+"""What a record of docs/rules.toml, docs/cases.toml or docs/terms.toml must hold; every fault is a sentence that says how to
+mend it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -76,6 +77,25 @@ def years(value) -> Fault:
     return None if isinstance(value, str) and re.fullmatch(r"\d{4}(–(\d{4})?)?", value) else "say 2015–2020, 2015– or 2015"
 
 
+def a_name(value) -> Fault:
+    if fault := words(value):
+        return fault
+    bare = all(text[0].isalpha() and not re.search(r"[()（）]", text) for text in value.values())
+    return None if bare else "begin with a letter and leave out brackets; what stands in them is another name, under also"
+
+
+def other_names(value) -> Fault:
+    sound = isinstance(value, dict) and value and set(value) <= LANGUAGES and all(
+        isinstance(names, list) and names and all(isinstance(name, str) and name.strip() for name in names)
+        for names in value.values())
+    return None if sound else 'give names in lists, {en = ["…"], zh = ["…"]}, or in one language only'
+
+
+def term_ids(value) -> Fault:
+    sound = isinstance(value, list) and value and all(isinstance(ident, str) for ident in value)
+    return None if sound else 'give ids of terms, ["apr", …]'
+
+
 def one_of(values) -> Callable[[object], Fault]:
     return lambda value: None if isinstance(value, str) and value in values else f"say one of: {', '.join(values)}"
 
@@ -87,30 +107,41 @@ SCHEMAS: dict[str, tuple[dict, dict]] = {  # required, optional
                "caveat": words, "link": link, "seen": places}),
     "cases": (SHARED | {"title": name_and_words, "years": years, "promise": words, "design": words, "outcome": words, "check": words, "figures": figures},
               {"caveat": words, "link": link, "seen": places}),
+    "terms": ({"name": a_name, "text": words, "related": term_ids},
+              {"also": other_names, "search": other_names, "avoid": other_names}),
 }
-IDS = {"rules": re.compile(r"[A-Z]{2}-\d\d"), "cases": re.compile(r"C-\d\d")}
-CHOICES = {"rules": ("jurisdiction", "status", "confidence"), "cases": ("kind", "confidence")}
+IDS = {"rules": (re.compile(r"[A-Z]{2}-\d\d"), "CN-01"), "cases": (re.compile(r"C-\d\d"), "C-01"),
+       "terms": (re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "all-in-cost")}
+CHOICES = {"rules": ("jurisdiction", "status", "confidence"), "cases": ("kind", "confidence"), "terms": ()}
 
 
 def faults(name: str, data: dict, allowed: dict) -> Iterator[str]:
     """All faults of a file's records. `allowed` says, for each choice, the values it may take."""
+    found = [fault for ident, record in data.items() for fault in alone(name, ident, record, allowed)]
+    yield from found
+    if name == "terms" and not found:
+        yield from among(data)
+
+
+def alone(name: str, ident: str, record: dict, allowed: dict) -> Iterator[str]:
+    """The faults of one record."""
     required, optional = SCHEMAS[name]
     required = required | {key: one_of(allowed[key]) for key in CHOICES[name]}
-    for ident, record in data.items():
-        if not IDS[name].fullmatch(ident):
-            yield f"{ident}: an id looks like {'CN-01' if name == 'rules' else 'C-01'}"
-            continue
-        yield from (f"{ident}: {key}: unknown key; known: {', '.join(sorted(required | optional))}"
-                    for key in record if key not in required | optional)
-        yield from (f"{ident}: {key}: missing" for key in required if key not in record)
-        found = {key: test(record[key]) for key, test in (required | optional).items() if key in record}
-        yield from (f"{ident}: {key}: {fault}" for key, fault in found.items() if fault)
-        if not any(found.values()):
-            yield from (f"{ident}: {fault}" for fault in together(record))
+    form, example = IDS[name]
+    if not form.fullmatch(ident):
+        yield f"{ident}: an id looks like {example}"
+        return
+    yield from (f"{ident}: {key}: unknown key; known: {', '.join(sorted(required | optional))}"
+                for key in record if key not in required | optional)
+    yield from (f"{ident}: {key}: missing" for key in required if key not in record)
+    found = {key: test(record[key]) for key, test in (required | optional).items() if key in record}
+    yield from (f"{ident}: {key}: {fault}" for key, fault in found.items() if fault)
+    if name != "terms" and not any(found.values()):
+        yield from (f"{ident}: {fault}" for fault in together(record))
 
 
 def together(record: dict) -> Iterator[str]:
-    """Faults that show only when fields are read together."""
+    """Faults that show only when fields of a rule or a case are read together."""
     if "link" not in record and "seen" not in record:
         yield "seen: say where it was read, or link the issuer's page"
     issued = record.get("issued", "")
@@ -120,3 +151,16 @@ def together(record: dict) -> Iterator[str]:
         yield "confidence: a rule that is only reported is marked reported"
     if record["confidence"] == "partly" and "caveat" not in record:
         yield "caveat: say what was not verified"
+
+
+def among(terms: dict) -> Iterator[str]:
+    """Faults that show only when all terms are read together."""
+    home: dict[str, str] = {}
+    for ident, term in terms.items():
+        for key in ("name", "also"):
+            given = term.get(key, {}).values()
+            for name in (one for value in given for one in ([value] if isinstance(value, str) else value)):
+                if (other := home.setdefault(name.casefold(), ident)) != ident:
+                    yield f"{ident}: {key}: “{name}” is a name of {other} too; a name has one term"
+        yield from (f"{ident}: related: there is no other term “{other}”" for other in term["related"]
+                    if other == ident or other not in terms)

@@ -4,7 +4,7 @@ import shlex
 
 from mkdocs.exceptions import PluginError
 
-from scripts import casebook, checklists, facts, forms, languages, lists, published, register
+from scripts import casebook, checklists, facts, forms, languages, lists, published, register, terms
 from scripts.reader import MARK
 
 # A handler gets (page, lang, config, argument, **options) and returns HTML.
@@ -14,6 +14,7 @@ HANDLERS = {
     "cases": casebook.cases,
     "checklists": checklists.checklists,
     "contents-list": lists.contents_list,
+    "glossary": terms.glossary,
     "published": published.published,
     "rule": facts.rule,
     "rules": register.rules,

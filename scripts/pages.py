@@ -139,16 +139,16 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Book:
-    """All pages of a docs folder, and the records that they show."""
+    """All pages of a docs folder, and the records that they show or name."""
 
     docs: Path
     pages: tuple[Page, ...]
 
     @cached_property
     def records(self) -> dict[str, Records]:
-        """The files of records by the mark that shows one of them."""
+        """The files of records by what one of them is called: a rule and a case are shown by a mark of that name."""
         return {mark: Records(f"docs/{name}.toml", (self.docs / f"{name}.toml").read_text(encoding="utf-8"))
-                for mark, name in (("rule", "rules"), ("case", "cases"))}
+                for mark, name in (("rule", "rules"), ("case", "cases"), ("term", "terms"))}
 
     def texts(self, lang: str) -> Iterator[tuple[str, Prose]]:
         """(file, text) of everything that readers of a language see."""

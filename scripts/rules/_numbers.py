@@ -87,8 +87,8 @@ def spelled(lang: str, text: str) -> set[Decimal]:
 def chinese(signs: str) -> int:
     """The value of Chinese numerals.
 
-    >>> chinese("一百零五"), chinese("十二"), chinese("三万五千"), chinese("九成")
-    (105, 12, 35000, 90)
+    >>> chinese("一百零五"), chinese("十二"), chinese("三万五千"), chinese("九成"), chinese("万")
+    (105, 12, 35000, 90, 10000)
     """
     total = part = digit = 0
     for sign in signs:
@@ -97,5 +97,5 @@ def chinese(signs: str) -> int:
         elif (power := CHINESE_POWERS[sign]) < 10**4:
             part, digit = part + (digit or 1) * power, 0
         else:
-            total, part, digit = (total + part + digit) * power, 0, 0
+            total, part, digit = (total + part + digit or 1) * power, 0, 0
     return total + part + digit

@@ -1,4 +1,4 @@
-"""Every record of docs/rules.toml and docs/cases.toml is whole; every rule and case that a page shows is among them."""
+"""Every record of docs/rules.toml, cases.toml and terms.toml is whole; every rule and case that a page shows is there."""
 
 from collections.abc import Iterator
 from pathlib import PurePath

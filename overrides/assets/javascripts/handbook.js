@@ -5,3 +5,4 @@ import "./language-link.js";
 import "./search-box.js";
 import "./rule-register.js";
 import "./slide.js";
+import "./terms.js";

@@ -8,8 +8,9 @@ const ASIDE = /^(#|$|[a-z]+\/#)|#(classic|checklist|mistakes|reading|sources|use
 const DEEPER = /^notebooks\/|^calculators\/.*#(example|presets|limits|published)$/;
 
 /** From MiniSearch and docs.json: the function that answers a query with pages, each a list of sections, best first. */
-function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
-  const { fold, terms, spans, marked, excerpt } = searchText({ traditional, simplified });
+function searchEngine(MiniSearch, { docs, names, entries, traditional, simplified }) {
+  const reading = searchText({ traditional, simplified }), { fold, terms, telling, named, spans, marked, excerpt } = reading;
+  const defined = searchEntries(entries, reading);
 
   // A section is also found by its id, whose words are English on every page, and by the titles above it; a page by its
   // address and description. What a page opens with, a summary or a form, weighs less: it mentions what its sections treat.
@@ -28,19 +29,9 @@ function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
 
   const standing = (id) => (ASIDE.test(docs[id][0]) ? 0.4 : DEEPER.test(docs[id][0]) ? 0.7 : 1);
 
-  const telling = (text) => {
-    const all = [...new Set(terms(text))], some = all.filter((term) => !STOP.has(term));
-    return some.length ? some : all;
-  };
-
   // Names are met as whole words, or in Chinese with one character wrong. Longest first.
   const known = names.flatMap(({ id, forms, sounds }) => {
-    const written = forms.map((form) => {
-      const name = fold(form), plain = name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
-        .replace(/(?<=\p{Script=Han}) ?(?=[a-z\d])|(?<=[a-z\d%]) ?(?=\p{Script=Han})/gu, " ?");
-      return { name, wanted: telling(form),
-        exact: new RegExp(HAN.test(name[0]) ? plain : `(?<!${LETTER})${plain}s?(?!${LETTER})`) };
-    });
+    const written = forms.map((form) => ({ name: fold(form), wanted: telling(form), exact: named(form) }));
     const near = (name) => [...name].map((_, i) => `${name.slice(0, i)}\\p{Script=Han}${name.slice(i + 1)}`).join("|");
     return written.map(({ name, exact }) => ({ id, begin: name, sounds, written, exact, length: name.length,
       near: /^\p{Script=Han}{4,}$/u.test(name) && new RegExp(near(name), "u") }));
@@ -80,7 +71,8 @@ function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
 
   /** The ways to write the names that begin so, in Chinese; a Latin word's beginning is found by prefix. */
   const begun = (text) => (/^\p{Script=Han}{2,}$/u.test(text)
-    ? known.filter(({ begin }) => begin.startsWith(fold(text))).slice(-4).flatMap((name) => ways(name, 0.5)) : []);
+    ? known.filter(({ begin }) => begin.startsWith(fold(text))).slice(-4).flatMap((name) => ways(name, 0.5))
+      .map((way) => ({ ...way, guess: true })) : []);
 
   /** What the reader wants: each unit the text as typed, and the ways in which a page may write it. */
   function units(typed) {
@@ -154,10 +146,11 @@ function searchEngine(MiniSearch, { docs, names, traditional, simplified }) {
       sections.sort(([, a], [, b]) => b - a);
       return { sections: sections.slice(0, 6), score: sections[0][1] + total(best) };
     }).sort((a, b) => b.score - a.score);
-    return ranked.filter(({ score }, i) => i < 20 && score > ranked[0].score / 10).map(({ sections, score }) => {
+    const pages = ranked.filter(({ score }, i) => i < 20 && score > ranked[0].score / 10).map(({ sections, score }) => {
       const scale = score / sections[0][1], top = place.get(page[sections[0][0]]);  // Enter opens the highest score
       const rows = sections.some(([id]) => id === top) ? sections : [...sections, [top, 0]];
       return rows.map(([id, value]) => shown(id, value * scale, wanted, parts));
     });
+    return defined(wanted, pages, parts.every((part) => part.get(ranked[0]?.sections[0][0])?.share === 1));
   };
 }

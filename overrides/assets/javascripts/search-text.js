@@ -54,6 +54,17 @@ function searchText({ traditional, simplified }) {
     return out;
   }
   const terms = (text) => tokens(text).map(([term]) => term);
+  const telling = (text) => {
+    const all = [...new Set(terms(text))], some = all.filter((term) => !STOP.has(term));
+    return some.length ? some : all;
+  };
+
+  /** Matches a name as a whole word, with or without spaces between Chinese and Latin, in folded text. */
+  function named(name) {
+    const plain = fold(name).replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
+      .replace(/(?<=\p{Script=Han}) ?(?=[a-z\d])|(?<=[a-z\d%]) ?(?=\p{Script=Han})/gu, " ?");
+    return new RegExp(HAN.test(name[0]) ? plain : `(?<!${LETTER})${plain}s?(?!${LETTER})`);
+  }
 
   /** Where the terms stand in a text, neighbours joined; a pair of Han characters only where no more of a name is. */
   function spans(text, seen) {
@@ -91,5 +102,5 @@ function searchText({ traditional, simplified }) {
     return marked(text, marks, from, Math.min(border(first - short + width), text.length));
   }
 
-  return { fold, terms, spans, marked, excerpt };
+  return { fold, terms, telling, named, spans, marked, excerpt };
 }

@@ -1,7 +1,7 @@
 // The search worker, put at build in the place of the theme's. The theme makes it as a classic worker and says
 // 0 set up, hears 1 ready, says 2 query, hears 3 result. The rest is fetched with the first query and not before.
 
-const PARTS = { MiniSearch: "minisearch", searchText: "search-text", searchEngine: "search-engine" };
+const PARTS = { MiniSearch: "minisearch", searchText: "search-text", searchEntries: "search-entries", searchEngine: "search-engine" };
 
 let searching;
 let words;

@@ -24,15 +24,16 @@ class Language:
     site_description: str
     copyright: str
     schemes: tuple[str, str, str]  # what the button does: from automatic, from light, from dark
+    permalink: str   # what the sign beside a heading does
 
 
 LANGUAGES = (
     Language("en", "en", "en_US", "en", "English", "", "Internet Finance Handbook",
              "How to design, price and run internet-finance products, with calculators that show their sources.",
-             "Text CC BY 4.0, code MIT. Education, not advice.", ("Switch to light", "Switch to dark", "Follow the system")),
+             "Text CC BY 4.0, code MIT. Education, not advice.", ("Switch to light", "Switch to dark", "Follow the system"), "Link to this section"),
     Language("zh", "zh-Hans", "zh_CN", "zh-Hans", "中文", "zh/", "互联网金融产品手册",
              "互联网金融产品怎样设计、定价与运营：规则有出处，数字可重算，计算器在浏览器里运行。",
-             "文字采用 CC BY 4.0，代码采用 MIT。供学习参考，不构成建议。", ("切换为浅色", "切换为深色", "跟随系统")),
+             "文字采用 CC BY 4.0，代码采用 MIT。供学习参考，不构成建议。", ("切换为浅色", "切换为深色", "跟随系统"), "本节链接"),
 )
 
 
@@ -47,6 +48,7 @@ def configure(config):
     config.theme["language"] = language.theme
     for palette, name in zip(config.theme["palette"], language.schemes, strict=True):
         palette["toggle"]["name"] = name
+    config.mdx_configs["toc"]["permalink_title"] = language.permalink
     config.site_name = language.site_name
     config.site_description = language.site_description
     config.copyright = language.copyright

@@ -150,6 +150,20 @@ en:1: “Counter-example” stands nowhere; give the page one and call it so.
 en:1: “Worked example” stands nowhere; give the page one and call it so.
 en:8: the last headings of the second level must have these ids in this order: mistakes, checklist, reading, next.
 """,
+    "terms_known": """
+en:3: the glossary has no term “aprs”; nearest: apr, psr, psi. Or add it to docs/terms.toml.
+en:3: the glossary has no term “xyzzy”; nearest: none. Or add it to docs/terms.toml.
+""",
+    "terms_linked_once": """
+en:3: “annual percentage rate” is linked to the glossary on line 1 already; leave this one plain.
+""",
+    "terms_worded": """
+en:3: “yearly price” is no name of the term apr; write one of these: Annual percentage rate, APR.
+en:4: “LPRS cap” is no name of the term lpr; write one of these: Loan prime rate, LPR.
+en:6: “DCEP” is not used here; write “Digital renminbi”.
+zh:1: “年利” is no name of the term apr; write one of these: 年化利率, APR, 贷款年化利率.
+zh:3: “保本理财” is not used here; write “净值型产品”.
+""",
     "numbers_match": """
 en:2: the number 35 is not in docs/zh/risk/identify.md:2; write the same number in both languages.
 en:6: the number 8,000 is not in docs/zh/risk/identify.md:6; write the same number in both languages.
@@ -268,6 +282,18 @@ def test_a_slip_in_a_record_is_a_finding_and_no_crash(docs, old, new):
     change(docs / "rules.toml", old, new)
     found = check.lines(pages.book(docs), *check.names())
     assert any(line.startswith("docs/rules.toml:") and ": facts_valid: " in line for line in found)
+
+
+@pytest.mark.parametrize("old, new", [
+    ('name = {en = "Annual percentage rate", zh = "年化利率"}', 'name = {en = 7, zh = "年化利率"}'),
+    ('also = {en = ["APR"], zh = ["APR", "贷款年化利率"]}', 'also = "APR"'),
+    ('related = ["irr", "all-in-cost", "effective-rate", "flat-rate"]', 'related = ["irr", "all-in"]'),
+])
+def test_a_slip_in_a_term_is_a_finding_and_no_crash(docs, old, new):
+    change(docs / "terms.toml", old, new)
+    put(docs, "en/risk/manage.md", "An [APR](../glossary/index.md#apr) of [DCEP](../glossary/index.md#ecny)\n")
+    found = [line for line in check.lines(pages.book(docs), *check.names()) if ": terms_" in line or ": facts_valid: " in line]
+    assert len(found) == 1 and found[0].startswith("docs/terms.toml:") and ": facts_valid: apr: " in found[0]
 
 
 def test_a_file_of_records_that_is_not_toml_is_one_sentence_and_stops_no_other_rule(docs):

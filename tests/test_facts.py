@@ -200,7 +200,7 @@ NOT_SEEN = [
 
 @pytest.mark.parametrize("text", NOT_SEEN)
 def test_what_nobody_has_seen_is_not_printed(text):
-    assert not [name for name in RECORDS if text in (DOCS / f"{name}.toml").read_text(encoding="utf-8")]
+    assert not [name for name in (*RECORDS, "terms") if text in (DOCS / f"{name}.toml").read_text(encoding="utf-8")]
 
 
 def test_a_day_that_was_not_seen_is_left_out():

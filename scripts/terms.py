@@ -7,13 +7,10 @@ from functools import cache
 from html import escape
 from string import ascii_lowercase
 
-from mkdocs.utils import get_relative_url
+from scripts import facts, languages, pinyin, uses
 
-from scripts import contents, facts, languages, pinyin
-
-ADDRESS = "glossary/"
+ADDRESS, PAGE = "glossary/", "glossary/index"
 TO_TERM = re.compile(rf'<a href="(?P<address>(?:\.\./)*{ADDRESS}#(?P<term>[a-z0-9-]+))">')
-WRITTEN = re.compile(rf"\]\((?:\.\./)*{ADDRESS}index\.md#([a-z0-9-]+)\)")
 LETTERS = {f"letter-{letter}": letter.upper() for letter in ascii_lowercase}
 WORDS = {
     "filter": {"en": "Narrow the list", "zh": "筛选"},
@@ -65,13 +62,12 @@ def preview(html: str, lang: str) -> str:
 
 
 @cache
-def uses(lang: str) -> dict[str, list[contents.Entry]]:
+def linking(lang: str) -> dict[str, list[uses.Place]]:
     """The pages that link each term, in the order of the contents."""
-    found: dict[str, list[contents.Entry]] = {}
-    for entry in (page for group in contents.entries() for page in (group, *group.children) if page.written(lang)):
-        source = (contents.DOCS / lang / entry.file(lang)).read_text(encoding="utf-8")
-        for ident in dict.fromkeys(WRITTEN.findall(source)):
-            found.setdefault(ident, []).append(entry)
+    found: dict[str, list[uses.Place]] = {}
+    for place, targets in uses.links(lang).items():
+        for ident in (anchor for path, anchor in targets if path == PAGE):
+            found.setdefault(ident, []).append(place)
     return found
 
 
@@ -96,7 +92,7 @@ def glossary(page, lang, config, argument):
 
 def entry(ident: str, term: dict, page, lang: str) -> str:
     other = next(one for one in languages.LANGUAGES if one.code != lang)
-    pages = [(get_relative_url(used.url.rstrip("/") + "/", page.url), contents.label(used, lang)) for used in uses(lang).get(ident, [])]
+    pages = [(place.seen_from(page), place.label) for place in linking(lang).get(ident, [])]
     lines = {
         "also": said(names(term, lang, keys=("also",)), lang),
         "avoid": said(names(term, lang, keys=("avoid",)), lang),

@@ -6,8 +6,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from scripts import contents, facts, pinyin, terms
+from scripts import facts, pinyin, terms
 from scripts.languages import LANGUAGES
+from scripts.uses import Place
 
 EVERY = terms.terms()
 
@@ -100,19 +101,15 @@ def test_a_link_to_a_term_says_what_it_means():
     assert terms.preview(html, "zh") == html.replace('<a href="../../glossary/#irr">', f'<a class="term" href="../../glossary/#irr" title="{meaning}">')
 
 
-def test_uses_are_pages_in_the_order_of_the_contents(tmp_path, monkeypatch):
-    for path, text in {"risk/manage": "[IRR](../glossary/index.md#irr)", "risk/identify": "An [IRR](../glossary/index.md#irr), "
-                       "[all](../glossary/index.md), [rates](../glossary/index.md#irr)", "risk/index": "irr"}.items():
-        (tmp_path / "en" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "en" / f"{path}.md").write_text(text, encoding="utf-8")
-    contents.entries()   # read before its folder is changed
-    monkeypatch.setattr(contents, "DOCS", tmp_path)
-    terms.uses.cache_clear()
+def test_a_term_is_used_on_the_pages_that_link_it_in_the_order_of_the_contents(monkeypatch):
+    first, second = (Place(path, path, f"{path}/") for path in ("risk/identify", "risk/manage"))
+    monkeypatch.setattr(terms.uses, "links", lambda lang: {
+        first: (("glossary/index", "irr"), ("glossary/index", ""), ("risk/manage", "irr")), second: (("glossary/index", "irr"),)})
+    terms.linking.cache_clear()
     try:
-        assert {ident: [entry.path for entry in pages] for ident, pages in terms.uses("en").items()} == {
-            "irr": ["risk/identify", "risk/manage"]}
+        assert terms.linking("en")["irr"] == [first, second]
     finally:
-        terms.uses.cache_clear()
+        terms.linking.cache_clear()
 
 
 # In the browser

@@ -11,21 +11,17 @@ A group is (goods, bads): people whom the score does not tell apart. Groups alwa
 An outcome is 1 for bad and 0 for good; a risk is any number that is higher for whoever is thought riskier.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from math import fsum, sqrt
 from statistics import NormalDist
 
-from calculators._progress import report
 from calculators._proportions import quantile
-from calculators._text import Text
 
 Group = tuple[int, int]
 
 NORMAL = NormalDist()
 Z95 = quantile(0.95)
-COUNTING = Text("counting scores", "正在统计评分")
-STEP = 20_000  # rows between two reports of progress
 
 
 @dataclass(frozen=True)
@@ -33,7 +29,8 @@ class Separation:
     """A ROC curve and its measures. `goods` and `bads` are the shares of each in the riskiest 0, 1, 2, … groups.
 
     `ks_at` is how many of the riskiest groups lie below the widest gap between the two. `error` is DeLong's standard error
-    of the AUC; None with fewer than two goods or two bads, or where it comes to nothing.
+    of the AUC; None with fewer than two goods or two bads, or where it comes to nothing. `places` are DeLong's placements of a
+    good and of a bad of each group, see `_placements`.
     """
 
     goods: tuple[float, ...]
@@ -41,6 +38,7 @@ class Separation:
     auc: float
     ks_at: int
     error: float | None
+    places: tuple[tuple[int, int], ...] = field(repr=False)
 
     @property
     def gini(self) -> float:
@@ -93,46 +91,69 @@ def separation(groups: Sequence[Group]) -> Separation:
     >>> separation([(0, 1), (1, 0), (0, 1), (1, 0)]).auc
     0.75
     """
-    goods, bads = sum(good for good, _ in groups), sum(bad for _, bad in groups)
+    goods, bads = (sum(group[outcome] for group in groups) for outcome in (0, 1))
     if not goods or not bads:
         raise ValueError("a ROC curve needs goods and bads")
-    curve, twice = [(0, 0)], 0
-    for good, bad in groups:
-        riskier, caught = curve[-1]
-        twice += bad * (2 * (goods - riskier) - good)
-        curve.append((riskier + good, caught + bad))
-    ks_at = max(range(len(curve)), key=lambda k: abs(curve[k][1] * goods - curve[k][0] * bads))
-    return Separation(tuple(g / goods for g, _ in curve), tuple(b / bads for _, b in curve), twice / (2 * goods * bads), ks_at,
-                      _error(groups, goods, bads))
+    places, riskier, caught, pairs = _placements(groups, goods), [0], [0], 0
+    for (good, bad), (_, behind) in zip(groups, places, strict=True):
+        riskier.append(riskier[-1] + good)
+        caught.append(caught[-1] + bad)
+        pairs += bad * behind
+    gaps = [abs(b * goods - g * bads) for g, b in zip(riskier, caught, strict=True)]
+    return Separation(tuple([g / goods for g in riskier]), tuple([b / bads for b in caught]), pairs / (2 * goods * bads),
+                      gaps.index(max(gaps)), _error(groups, places, goods, bads), tuple(places))
 
 
-def tally(risks: Sequence[float], outcomes: Sequence[int]) -> dict[float, Group]:
-    """The group of every distinct risk, from the riskiest to the safest."""
-    counts: dict[float, list[int]] = {}
-    for row, (risk, outcome) in enumerate(zip(risks, outcomes, strict=True)):
-        if row % STEP == STEP - 1:
-            report(row, len(risks), COUNTING)
-        counts.setdefault(risk, [0, 0])[outcome] += 1
-    return {risk: tuple(counts[risk]) for risk in sorted(counts, reverse=True)}
+@dataclass(frozen=True)
+class Tally:
+    """People counted by risk: the distinct `risks` from the riskiest to the safest, the group of each, and for every person,
+    in the order given, which of them is that person's."""
+
+    risks: tuple[float, ...]
+    groups: tuple[Group, ...]
+    stands: tuple[int, ...]
+
+
+def tally(risks: Sequence[float], outcomes: Sequence[int]) -> Tally:
+    """Counts people by risk; equal ones are one group. Sorted, not hashed: a hundred thousand different floats hash slowly."""
+    found: list[float] = []
+    counts: tuple[list[int], list[int]] = ([], [])
+    stands = [0] * len(risks)
+    for person in sorted(range(len(risks)), key=risks.__getitem__, reverse=True):
+        if not found or risks[person] != found[-1]:
+            found.append(risks[person])
+            for side in counts:
+                side.append(0)
+        counts[outcomes[person]][-1] += 1
+        stands[person] = len(found) - 1
+    return Tally(tuple(found), tuple(zip(*counts, strict=True)), tuple(stands))
 
 
 def ranked(risks: Sequence[float], outcomes: Sequence[int]) -> Separation:
     """The ROC curve of single people; ties are exact."""
-    return separation(tuple(tally(risks, outcomes).values()))
+    return separation(tally(risks, outcomes).groups)
 
 
 def compare(first: Sequence[float], second: Sequence[float], outcomes: Sequence[int]) -> Comparison:
-    """Two risks of the same people. DeLong (1988), with the two placements of each person subtracted first.
+    """Two risks of the same people, see `contrast`."""
+    return contrast(tally(first, outcomes), tally(second, outcomes), outcomes)
+
+
+def contrast(first: Tally, second: Tally, outcomes: Sequence[int]) -> Comparison:
+    """Two tallies of the same people. DeLong (1988), with the two placements of each person subtracted first.
 
     Needs two goods and two bads. Raises ValueError otherwise.
     """
-    tallies = tally(first, outcomes), tally(second, outcomes)
-    places = [_placements(counts) for counts in tallies]
-    apart: tuple[list[float], list[float]] = ([], [])
-    for one, other, outcome in zip(first, second, outcomes, strict=True):
-        apart[outcome].append(places[1][other][outcome] - places[0][one][outcome])
-    variance = sum(_variance(values) / len(values) for values in apart)
-    return Comparison(*(separation(tuple(counts.values())) for counts in tallies), sqrt(variance))
+    found = separation(first.groups), separation(second.groups)
+    sizes = len(outcomes) - sum(outcomes), sum(outcomes)
+    if min(sizes) < 2:
+        raise ValueError("a comparison needs two goods and two bads")
+    apart: tuple[list[int], list[int]] = ([], [])
+    for here, there, outcome in zip(first.stands, second.stands, outcomes, strict=True):
+        apart[outcome].append(found[1].places[there][outcome] - found[0].places[here][outcome])
+    variance = sum(_variance(size, sum(side), sum([place * place for place in side])) / size / (2 * others) ** 2
+                   for side, size, others in zip(apart, sizes, sizes[::-1], strict=True))
+    return Comparison(*found, sqrt(variance))
 
 
 def brier(risks: Sequence[float], outcomes: Sequence[int]) -> float:
@@ -166,35 +187,32 @@ def forecast(risks: Sequence[float], outcomes: Sequence[int]) -> Forecast:
                     rate * (1 - rate))
 
 
-def _placements(counts: Mapping[float, Group]) -> dict[float, tuple[float, float]]:
-    """For every risk: the share of bads that a good of it is safer than, and of goods that a bad of it is riskier than.
+def _placements(groups: Sequence[Group], goods: int) -> list[tuple[int, int]]:
+    """For every group: the bads that a good of it is safer than, and the goods that a bad of it is riskier than, both twice.
 
-    These are DeLong's structural components (1988), from ranks as in Sun and Xu (2014).
+    As shares of all bads and all goods these are DeLong's structural components (1988), from ranks as in Sun and Xu (2014).
+    A tie counts half, so twice as many are whole numbers, and their sums are exact.
     """
-    goods, bads = (sum(group[outcome] for group in counts.values()) for outcome in (0, 1))
-    places, riskier, caught = {}, 0, 0
-    for risk, (good, bad) in counts.items():
-        places[risk] = ((caught + bad / 2) / bads, (goods - riskier - good / 2) / goods)
-        riskier, caught = riskier + good, caught + bad
+    ahead, behind, places = 0, 2 * goods, []
+    for good, bad in groups:
+        places.append((ahead + bad, behind - good))
+        ahead, behind = ahead + 2 * bad, behind - 2 * good
     return places
 
 
-def _error(groups: Sequence[Group], goods: int, bads: int) -> float | None:
+def _error(groups: Sequence[Group], places: Sequence[tuple[int, int]], goods: int, bads: int) -> float | None:
     """DeLong's standard error of the AUC; None where it is not defined or 0."""
     if goods < 2 or bads < 2:
         return None
-    places = _placements(dict(enumerate(groups))).values()
-    variance = 0.0
-    for outcome, size in ((0, goods), (1, bads)):
-        pairs = [(place[outcome], group[outcome]) for place, group in zip(places, groups, strict=True)]
-        mean = fsum(value * count for value, count in pairs) / size
-        variance += fsum(count * (value - mean) ** 2 for value, count in pairs) / (size - 1) / size
-    return sqrt(variance) or None
+    pairs = of_goods = of_bads = 0
+    for (good, bad), (ahead, behind) in zip(groups, places, strict=True):
+        pairs += good * ahead  # as many as the bads have behind them: a pair has two ends
+        of_goods += good * ahead * ahead
+        of_bads += bad * behind * behind
+    return sqrt(_variance(goods, pairs, of_goods) / goods / (2 * bads) ** 2
+                + _variance(bads, pairs, of_bads) / bads / (2 * goods) ** 2) or None
 
 
-def _variance(values: Sequence[float]) -> float:
-    """The sample variance; raises ValueError for fewer than two values."""
-    if len(values) < 2:
-        raise ValueError("a variance needs two values")
-    mean = fsum(values) / len(values)
-    return fsum((value - mean) ** 2 for value in values) / (len(values) - 1)
+def _variance(size: int, total: int, squares: int) -> float:
+    """The sample variance of two or more whole numbers, from their sum and the sum of their squares."""
+    return (size * squares - total * total) / (size * (size - 1))

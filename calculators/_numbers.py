@@ -8,6 +8,7 @@ from calculators._text import Text
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,' _]\d{3})+(\.\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_DIGITS = "+-.0123456789"
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _MULTIPLES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6}
 _UNITS = {"en": ((1e12, "tn"), (1e9, "bn"), (1e6, "m")), "zh": ((1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万"))}
@@ -24,6 +25,20 @@ def read(typed: str) -> float:
 
     Raises ValueError with a Text as its argument when it is none, or when a comma could mean a decimal point.
     """
+    words, multiple = typed.strip(), 1.0
+    if words.strip(_DIGITS):  # rare, and slow where a table has a hundred thousand numbers
+        words, multiple = _unmarked(words)
+    try:
+        number = float(words) * multiple
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(NOT_A_NUMBER.format(typed=typed.strip()[:40]))
+    return number
+
+
+def _unmarked(typed: str) -> tuple[str, float]:
+    """A number without the marks of currency and thousands, empty for what is none, and the multiple that its unit means."""
     words = unicodedata.normalize("NFKC", typed).replace("−", "-").replace("’", "'").strip()
     words = _CURRENCY.sub("", words).strip()
     multiple = next((m for m in sorted(_MULTIPLES, key=len, reverse=True) if words.endswith(m)), "")
@@ -31,13 +46,8 @@ def read(typed: str) -> float:
     if _GROUPED.fullmatch(words):
         words = re.sub(r"[,' _]", "", words)
     elif re.fullmatch(r"[+-]?\d+(,\d*)+", words, re.ASCII):
-        raise ValueError(DECIMAL_COMMA.format(typed=typed.strip()))
-    if not _PLAIN.fullmatch(words):
-        raise ValueError(NOT_A_NUMBER.format(typed=typed.strip()[:40]))
-    number = float(words) * _MULTIPLES.get(multiple, 1)
-    if not math.isfinite(number):
-        raise ValueError(NOT_A_NUMBER.format(typed=typed.strip()[:40]))
-    return number
+        raise ValueError(DECIMAL_COMMA.format(typed=typed))
+    return words if _PLAIN.fullmatch(words) else "", _MULTIPLES.get(multiple, 1.0)
 
 
 def write(number: float) -> str:

@@ -8,12 +8,12 @@ least).
 Odds are goods for each bad. A group is (goods, bads); groups run from the riskiest to the safest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import fsum, log
 
-from calculators._discrimination import Group
+from calculators._discrimination import Group, Tally
 from calculators._text import Text
 
 ROUNDING = 1e-12  # a share typed as a limit is not missed by the last bit of a division
@@ -133,14 +133,16 @@ class Cutting(Enum):
     WIDTH = Text("Equal steps of the score", "等距：每段分差相同")
 
 
-def gather(counts: Mapping[float, Group], bands: int, cutting: Cutting) -> tuple[tuple[float, float, int, int], ...]:
+def gather(counts: Tally, bands: int, cutting: Cutting) -> tuple[tuple[float, float, int, int], ...]:
     """Up to `bands` bands of (first risk, last risk, goods, bads), riskiest first. A risk is never split, no band is empty."""
-    people, high, low = sum(map(sum, counts.values())), max(counts), min(counts)
-    found: dict[int, list] = {}
-    before = 0
-    for risk, (good, bad) in counts.items():
+    people, high, low = len(counts.stands), counts.risks[0], counts.risks[-1]
+    found: list[list] = []
+    before, last = 0, -1
+    for risk, (good, bad) in zip(counts.risks, counts.groups, strict=True):
         middle = (before + (good + bad) / 2) / people if cutting is Cutting.PEOPLE else (high - risk) / ((high - low) or 1.0)
         before += good + bad
-        band = found.setdefault(min(int(bands * middle), bands - 1), [risk, risk, 0, 0])
-        band[1:] = risk, band[2] + good, band[3] + bad
-    return tuple(tuple(band) for band in found.values())
+        if (band := min(int(bands * middle), bands - 1)) != last:
+            found.append([risk, risk, 0, 0])
+            last = band
+        found[-1][1:] = risk, found[-1][2] + good, found[-1][3] + bad
+    return tuple(map(tuple, found))

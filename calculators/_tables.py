@@ -58,7 +58,7 @@ class Table(Kind):
             if count % 5000 == 4999:
                 report(count, len(lines), READING)
             try:
-                rows.append(self.row(**reader.values(cells)))
+                rows.append(self.row(*reader.values(cells)))
                 places.append(number)
             except InputErrors as problems:
                 errors += [InputError(f"{number}.{e.field}", Text("Row {n}, {e}", "第 {n} 行，{e}").format(
@@ -92,7 +92,7 @@ class Table(Kind):
             lines = list(csv.reader(io.StringIO(text), delimiter=delimiter))
         except csv.Error:
             raise ValueError(Text("This is not a table of rows and columns.", "这不是由行和列组成的表格。")) from None
-        return [(place, cells) for place, cells in enumerate(lines) if any(cell.strip() for cell in cells)]
+        return [(place, cells) for place, cells in enumerate(lines) if any(map(str.strip, cells))]
 
     def _heading(self, cells: list[str]) -> list[str] | None:
         names = {}
@@ -106,28 +106,26 @@ class Table(Kind):
 
 
 class _Reader:
-    """Reads cells by column; remembers what it has read, because long tables repeat themselves."""
+    """Reads cells by column, wherever it stands; remembers what it has read, because long tables repeat themselves."""
 
     def __init__(self, columns, names):
-        self.columns = [next((c for c in columns if c.name == name), None) for name in names]
-        absent = [c for c in columns if c.name not in names]
-        self.missing = [c for c in absent if c.default is MISSING]
-        self.seen = [{} for _ in names]
+        places = {name: place for place, name in enumerate(names)}
+        self.columns = [(column, places.get(column.name), {}) for column in columns]
 
-    def values(self, cells: list[str]) -> dict[str, Any]:
-        values, errors = {}, [InputError(c.name, _named(c, REQUIRED)) for c in self.missing]
-        for place, column in enumerate(self.columns):
-            if column is None:
-                continue
-            cell = cells[place] if place < len(cells) else ""
-            seen = self.seen[place]
+    def values(self, cells: list[str]) -> list[Any]:
+        """One value a column, in the order of the row's fields. Raises InputErrors."""
+        values, errors = [], []
+        for column, place, seen in self.columns:
+            cell = cells[place] if place is not None and place < len(cells) else ""
             if cell not in seen:
                 try:
+                    if place is None and column.default is MISSING:
+                        raise ValueError(REQUIRED)
                     seen[cell] = self._read(column, cell)
                 except ValueError as problem:
                     errors.append(InputError(column.name, _named(column, problem.args[0])))
                     continue
-            values[column.name] = seen[cell]
+            values.append(seen[cell])
         if errors:
             raise InputErrors(errors)
         return values

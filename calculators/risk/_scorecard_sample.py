@@ -72,13 +72,14 @@ def from_people(inputs: "Inputs") -> Sample:
     if inputs.meaning is Meaning.PROBABILITY:
         _probabilities(inputs.rows)
     counts = _discrimination.tally(risks, outcomes)
-    _mixed("rows", tuple(counts.values()))
-    found = _discrimination.separation(tuple(counts.values()))
-    gap = same(_score(turn * list(counts)[found.ks_at - 1])) if found.ks else None
+    _mixed("rows", counts.groups)
+    comparison = _comparison(inputs, counts, turn, outcomes)
+    found = comparison.first if comparison else _discrimination.separation(counts.groups)
+    gap = same(_score(turn * counts.risks[found.ks_at - 1])) if found.ks else None
     bands = _scorecard.gather(counts, inputs.count, inputs.cutting)
     names = tuple(_range(turn * first, turn * last) for first, last, *_ in bands)
     return _judged(inputs, names, tuple((good, bad) for *_, good, bad in bands), found, gap,
-                   comparison=_comparison(inputs, risks, turn, outcomes),
+                   comparison=comparison,
                    forecast=_discrimination.forecast(risks, outcomes) if inputs.meaning is Meaning.PROBABILITY else None)
 
 
@@ -104,10 +105,11 @@ def _probabilities(people: tuple[Person, ...]) -> None:
                 "概率应在 0 与 1 之间（5% 写 0.05）。若填的是分数，请在“评分含义”中另选。"))
 
 
-def _comparison(inputs: "Inputs", risks: list[float], turn: int, outcomes: list[int]) -> _discrimination.Comparison | None:
+def _comparison(inputs: "Inputs", first: _discrimination.Tally, turn: int,
+                outcomes: list[int]) -> _discrimination.Comparison | None:
     """The second score against the first. Raises InputError where only some people have one."""
     without = [row for row, person in enumerate(inputs.rows) if person.second is None]
-    if len(without) == len(risks):
+    if len(without) == len(outcomes):
         return None
     if without:
         raise row_error("rows", inputs.rows, without[0], "second", Text(
@@ -115,7 +117,7 @@ def _comparison(inputs: "Inputs", risks: list[float], turn: int, outcomes: list[
     if min(sum(outcomes), len(outcomes) - sum(outcomes)) < 2:
         raise InputError("rows", Text("To compare two scores takes two goods and two bads at least; leave the second score out.",
                                       "比较两个评分至少要有两好两坏；请去掉第二评分。"))
-    return _discrimination.compare(risks, [turn * person.second for person in inputs.rows], outcomes)
+    return _discrimination.contrast(first, _discrimination.tally([turn * p.second for p in inputs.rows], outcomes), outcomes)
 
 
 def _range(low: float, high: float) -> Text:

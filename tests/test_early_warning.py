@@ -93,7 +93,17 @@ def test_a_small_day_has_wider_limits():
     two = replace(S04B, shares=(Share("", 2, 5_000), Share("", 2, 500)))
     large, small = warning.calculate(two).watched.periods
     assert small.limits.upper - 0.02 == pytest.approx((large.limits.upper - 0.02) * math.sqrt(10))
-    assert small.limits.lower == pytest.approx(0.02 - 3 * math.sqrt(0.02 * 0.98 / 500)) or small.limits.lower == 0
+    assert small.limits.lower == pytest.approx(0.02 - 3 * math.sqrt(0.02 * 0.98 / 500))
+
+
+def test_limits_stop_where_no_value_can_be():
+    """Montgomery, 7.2.1 and 7.3: no share and no count lies below 0. A single value may."""
+    (share,) = warning.calculate(replace(S04B, shares=(Share("", 2, 100),))).watched.periods
+    (high,) = warning.calculate(replace(S04B, share=98.0, shares=(Share("", 98, 100),))).watched.periods
+    (count,) = warning.calculate(warning.Inputs(kind=warning.Kind.COUNT, counts=(Count("", 4, 1),), rate=4.0)).watched.periods
+    (value,) = warning.calculate(warning.Inputs(
+        kind=warning.Kind.VALUE, values=(Value("", 4),), mean=4.0, deviation=2.0)).watched.periods
+    assert (share.limits.lower, high.limits.upper, count.limits.lower, value.limits.lower) == (0, 1, 0, -2)
 
 
 def test_limits_of_counts_and_of_single_values_by_hand():
@@ -110,6 +120,14 @@ def test_a_baseline_is_taken_from_the_first_periods_weighted_and_these_are_not_j
     result = warning.calculate(replace(S04B, shares=shares, share=None, first=5)).watched
     assert result.centre == pytest.approx((10 + 90 + 75) / 7_000)
     assert [name.en for name in result.names] == ["later"]
+    rarer = replace(S04B, shares=(*shares[:5], Share("later", 2.4, 250)), share=None, first=5)
+    assert warning.calculate(rarer).watched.periods[0].limits.upper == pytest.approx(0.025 + 3 * rate_error(0.025, 250))
+
+
+def test_a_standard_deviation_that_is_known_is_not_taken_from_the_first_periods():
+    known = warning.Inputs(kind=warning.Kind.VALUE, values=tuple(Value("", v) for v in (10, 12, 11, 13, 12, 30)), first=5, deviation=4.0)
+    (judged,) = warning.calculate(known).watched.periods
+    assert judged.limits.upper == pytest.approx(11.6 + 3 * 4)
 
 
 # Run rules
@@ -118,6 +136,7 @@ def test_eight_on_one_side_alarm_at_the_eighth():
     one_side = rule(Rules.WESTERN_ELECTRIC, "8 in a row")
     assert one_side.alarms([-0.1] + [0.1] * 9) == [8, 9]
     assert one_side.alarms([0.1] * 7 + [-0.1]) == []
+    assert one_side.alarms([0.1] * 7 + [0.0]) == []   # on the centre is on neither side
     assert rule(Rules.NELSON, "9 in a row").alarms([0.1] * 9) == [8]
 
 
@@ -126,6 +145,7 @@ def test_two_of_three_count_one_side_only_and_alarm_at_the_second():
     assert two.alarms([2.1, 0, 2.2, 0, 0]) == [2]
     assert two.alarms([2.1, 0, -2.2]) == [] and two.alarms([2.1, 0, 0, 2.1]) == []
     assert two.alarms([0, -2.1, -2.1]) == [2] and two.alarms([2.1, 2.1]) == [1]
+    assert two.alarms([2.1, 2.1, 2.0]) == [1]   # on the line is not beyond it
 
 
 def test_four_of_five_beyond_one():
@@ -138,7 +158,10 @@ def test_trends_turns_and_quiet_or_split_values():
     assert rule(Rules.NELSON, "6 in a row").alarms([1, 2, 3, 4, 5, 6]) == [5]
     assert rule(Rules.NELSON, "6 in a row").alarms([6, 5, 4, 4, 2, 1]) == []
     assert rule(Rules.NELSON, "14 in a row").alarms([1, -1] * 7) == [13]
+    assert rule(Rules.NELSON, "14 in a row").alarms([1, -1] * 6 + [1, 1]) == []
+    assert rule(Rules.NELSON, "14 in a row").alarms([1, -1] * 3 + [-1, 1] * 4) == []   # two alike end it
     assert rule(Rules.NELSON, "15 in a row").alarms([0.9] * 14 + [-0.9]) == [14]
+    assert rule(Rules.NELSON, "15 in a row").alarms([0.9] * 14 + [1.1]) == []
     assert rule(Rules.NELSON, "8 in a row").alarms([1.1, -1.1] * 4) == [7]
     assert rule(Rules.NELSON, "8 in a row").alarms([1.1, -0.9] * 4) == []
 
@@ -214,6 +237,7 @@ def test_few_people_are_said_to_be_chance():
 
 @pytest.mark.parametrize(("inputs", "field", "words"), [
     (replace(S04B, share=None), "first", "takes the first 10 of 7 periods"),
+    (replace(S04B, share=None, first=7), "first", "takes the first 7 of 7 periods, which leaves none to judge"),
     (replace(S04B, share=None, first=5, shares=tuple(Share("", 0, 100) for _ in range(6))), "shares", "are all alike"),
     (warning.Inputs(kind=warning.Kind.VALUE, first=5, values=tuple(Value("", 4) for _ in range(6))), "values", "are all alike"),
     (replace(S04A, bins=(Bin("x", "a", 1, 1), Bin("x", "b", 0, 2))), "bins.1.expected", "Row 2: an empty bin has no logarithm"),

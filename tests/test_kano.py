@@ -48,6 +48,11 @@ def test_a_lead_is_clear_when_it_is_more_than_chance_would_make():
             assert tally.clear == (2 * lead > bound)
 
 
+def test_a_lead_of_the_bound_itself_is_clear():
+    """Fong: too close is a lead below 1.65 √((a + b)(2n − a − b) / 2n), here 1.65 × 40 = 66."""
+    assert Tally((1633, 1567, 0, 0, 0, 0)).clear and not Tally((1632, 1568, 0, 0, 0, 0)).clear
+
+
 def test_between_equals_the_one_that_hurts_more_leads():
     assert Tally((10, 10, 10, 10, 0, 0)).leading is Category.MUST_BE
     assert Tally((10, 10, 0, 10, 0, 0)).leading is Category.ONE_DIMENSIONAL

@@ -181,6 +181,12 @@ def test_one_level_holds_losses_25_times_apart():
     assert int(max(costs) / min(costs)) == 25
 
 
+def test_equal_scores_rank_by_what_they_were_before_controls():
+    """20 × 20% and 10 × 40% leave 4 each; whoever relies on more control stands first, wherever the line stands."""
+    result = assessed(risk(2, 5, control=60), risk(4, 5, control=80))
+    assert [(r.number, r.residual) for r in result.by_grade()] == [(2, 4), (1, 4)]
+
+
 def test_agreement_and_the_line_over_the_appetite_are_said():
     over, agree = DEFAULT.view()[:2]
     assert (over.tone, over.sentence.en) == (Tone.BAD, "1 of 14 risks stays above the appetite of 8 after controls.")
@@ -264,6 +270,11 @@ def test_too_many_events_are_refused_with_their_number():
     assert "100 年约有 1,000,000 次事件，上限为 500,000 次" in refused.value.sentence.zh
 
 
+def test_as_many_events_as_are_said_to_fit_are_simulated():
+    full = register.Inputs((risk(frequency=5_000),), simulation=register.Simulation.YEARS, years=100)
+    assert len(register.calculate(full).after.losses) == 100
+
+
 # What the thin line and the sum of its ends are not
 
 def test_a_rare_line_ends_short_of_its_bad_year_and_a_frequent_one_beyond_it():
@@ -316,6 +327,10 @@ def test_a_range_upside_down_is_said(row, number):
 def test_an_appetite_off_the_scale_of_scores_is_refused(appetite):
     with pytest.raises(InputErrors, match="Give a value from 1 to 25"):
         parse(register.Inputs, {"appetite": appetite})
+
+
+def test_a_range_of_1_to_50_000_is_not_too_wide():
+    assert assessed(risk(low=1, high=50_000)).risks[0].expected > 0
 
 
 def test_a_range_too_wide_for_one_lognormal_is_refused():

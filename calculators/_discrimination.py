@@ -13,6 +13,7 @@ An outcome is 1 for bad and 0 for good; a risk is any number that is higher for 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from math import fsum, sqrt
 from statistics import NormalDist
 
@@ -91,14 +92,12 @@ def separation(groups: Sequence[Group]) -> Separation:
     >>> separation([(0, 1), (1, 0), (0, 1), (1, 0)]).auc
     0.75
     """
-    goods, bads = (sum(group[outcome] for group in groups) for outcome in (0, 1))
+    goods, bads = (sum([group[outcome] for group in groups]) for outcome in (0, 1))
     if not goods or not bads:
         raise ValueError("a ROC curve needs goods and bads")
-    places, riskier, caught, pairs = _placements(groups, goods), [0], [0], 0
-    for (good, bad), (_, behind) in zip(groups, places, strict=True):
-        riskier.append(riskier[-1] + good)
-        caught.append(caught[-1] + bad)
-        pairs += bad * behind
+    riskier, caught = (list(accumulate(side, initial=0)) for side in zip(*groups, strict=True))
+    places = _placements(groups, goods)
+    pairs = sum([bad * behind for (_, bad), (_, behind) in zip(groups, places, strict=True)])
     gaps = [abs(b * goods - g * bads) for g, b in zip(riskier, caught, strict=True)]
     return Separation(tuple([g / goods for g in riskier]), tuple([b / bads for b in caught]), pairs / (2 * goods * bads),
                       gaps.index(max(gaps)), _error(groups, places, goods, bads), tuple(places))
@@ -116,17 +115,17 @@ class Tally:
 
 def tally(risks: Sequence[float], outcomes: Sequence[int]) -> Tally:
     """Counts people by risk; equal ones are one group. Sorted, not hashed: a hundred thousand different floats hash slowly."""
-    found: list[float] = []
-    counts: tuple[list[int], list[int]] = ([], [])
-    stands = [0] * len(risks)
+    found, people, bads, stands, last = [], [], [], [0] * len(risks), None
     for person in sorted(range(len(risks)), key=risks.__getitem__, reverse=True):
-        if not found or risks[person] != found[-1]:
-            found.append(risks[person])
-            for side in counts:
-                side.append(0)
-        counts[outcomes[person]][-1] += 1
+        if (risk := risks[person]) != last:
+            found.append(risk)
+            people.append(0)
+            bads.append(0)
+            last = risk
+        people[-1] += 1
+        bads[-1] += outcomes[person]
         stands[person] = len(found) - 1
-    return Tally(tuple(found), tuple(zip(*counts, strict=True)), tuple(stands))
+    return Tally(tuple(found), tuple([(n - bad, bad) for n, bad in zip(people, bads, strict=True)]), tuple(stands))
 
 
 def ranked(risks: Sequence[float], outcomes: Sequence[int]) -> Separation:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from math import exp, log
+from pathlib import Path
 
 import numpy
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import _scorecard as s
-from calculators._inputs import InputError, InputErrors, parse
+from calculators._inputs import InputError, InputErrors, asked, parse
 from calculators._results import Chart, Figures, Note, Rows, Tone, Verdict
 from calculators.risk import scorecard
 from calculators.risk._scorecard_rows import FEW, PEOPLE, TEN, Band, Meaning, Person
@@ -33,6 +34,17 @@ def verdicts(inputs, lang="en"):
 
 def people(rows: str, **others):
     return scorecard.calculate(parse(scorecard.Inputs, {"task": "rows", "rows": rows, **others}))
+
+
+# Limits
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_says_how_many_people_fit(lang):
+    most = next(asked_.kind.most for asked_ in asked(scorecard.Inputs) if asked_.name == "rows")
+    page = Path(__file__).parents[1] / "docs" / lang / "calculators" / "scorecard.md"
+    assert f" {most:,} " in page.read_text(encoding="utf-8")
+    with pytest.raises(InputErrors, match=f"These are {most + 1:,} rows; the limit is {most:,}"):
+        people("600,0\n" * (most + 1))
 
 
 # Scale

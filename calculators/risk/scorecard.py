@@ -51,7 +51,7 @@ class Inputs:
     bands: tuple[Band, ...] = ask(Table(Text("Bands", "分数段"), row=Band, fewest=2, most=50, help=Text(
         "Riskiest band first. Only people you lent to, long enough ago to know how they turned out.",
         "风险最高的一段排最前。只填已放款且表现期已满的客户。")), TEN, only=_BANDS)
-    rows: tuple[Person, ...] = ask(Table(Text("People", "逐人数据"), row=Person, fewest=4, most=100_000, help=Text(
+    rows: tuple[Person, ...] = ask(Table(Text("People", "逐人数据"), row=Person, fewest=4, most=50_000, help=Text(
         "Outcome is 1 for bad, 0 for good. A second score is optional. The rows shown at first are simulated.",
         "结果：坏填 1，好填 0。第二评分可不填。初始内容为模拟数据。数据不会离开本设备。")), PEOPLE, only=_ROWS)
     meaning: Meaning = ask(Choice(Text("The score", "评分含义"), options=Meaning), Meaning.SAFER, only=_ROWS)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from calculators import load, names
+from scripts import forms
 from scripts.languages import LANGUAGES
 
 STATE = "calculator-form[data-state=ready]"
@@ -216,6 +217,9 @@ def test_without_javascript_the_page_is_whole(new_page, site):
         expect(page.locator(".chart__picture svg")).to_be_visible()
         expect(page.locator("[name=principal]")).to_have_value("12000")
         expect(page.locator("[data-do=reset]")).to_be_hidden()
+        page.goto(address(site, "risk_register", language.prefix))
+        expect(page.locator("noscript p:visible")).to_have_text(forms.WORDS["no_script"][language.code])
+        expect(page.locator("calculator-form button:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("missing", ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip",
@@ -527,6 +531,9 @@ def test_a_printed_calculator_hides_nothing_behind_anything(new_page, site, name
         inside = page.locator(f"{part} :is(table, input, .verdict, .figures)").evaluate_all(
             "parts => parts.filter(p => p.checkVisibility()).map(p => p.getBoundingClientRect().right)")
         assert max(inside) <= box["x"] + box["width"] + 1, part
+    cut = page.locator(".cells input").evaluate_all(
+        "cells => cells.filter(c => c.checkVisibility() && c.scrollWidth > c.clientWidth + 1).map(c => c.value)")
+    assert cut == []   # half a number is another number
     inputs, answer_ = (page.locator(part).bounding_box() for part in (".calc__inputs", ".calc__answer"))
     assert inputs["x"] + inputs["width"] <= answer_["x"] or inputs["y"] + inputs["height"] <= answer_["y"]
 

@@ -3,6 +3,7 @@
 from scripts import (
     cards,
     checklists,
+    facts,
     facts_here,
     fences,
     flow_layout,
@@ -33,7 +34,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     lang = languages.of(config).code
     html = checklists.transform(prose.slides(prose.tables(html), lang), page, lang)
-    html = terms.preview(marks.replace(html, page, config), lang)
+    html = terms.preview(facts.reached(page, marks.replace(html, page, config)), lang)
     return search.quiet(html + facts_here.below(page, lang) + linked.below(page, lang), page)
 
 

@@ -15,6 +15,7 @@ from scripts.factwords import CONFIDENCE, EVENT, JURISDICTIONS, KINDS, STATUSES,
 
 DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?!\d)")
 MENTION = re.compile(r"(?<![\w-])(?:[A-Z]{2}|C)-\d\d(?![\w-])")
+TO_NOTE = re.compile(r'<a href="#(?P<kind>rule|case)-(?P<ident>[A-Z]{1,2}-\d\d)"')
 CURRENCY = re.compile(r"(?<=CNY|USD|EUR|GBP|HKD|KES) (?=\d)")
 
 
@@ -117,6 +118,16 @@ def mentions_linked(page, html: str) -> str:
 def entry(page, kind: str, ident: str) -> str:
     """The address of a rule in the register, or of a case in the casebook, seen from a page."""
     return get_relative_url({"rule": "rules/", "case": "casebook/"}[kind], page.url) + f"#{ident}"
+
+
+def reached(page, html: str) -> str:
+    """Links of timelines to notes: to the note where the page has it, else to the entry in the register or casebook."""
+    def link(match):
+        kind, ident = match["kind"], match["ident"]
+        known = (kind, ident) in getattr(page, "facts_shown", [])
+        return match[0] if known else f'<a href="{entry(page, kind, ident)}"'
+
+    return TO_NOTE.sub(link, html)
 
 
 def trust(record: dict, lang: str) -> dict[str, str]:

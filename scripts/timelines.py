@@ -1,9 +1,9 @@
-"""Fences with the language `timeline`: a dated list, the earliest first, as HTML; every line is a date, a text and, if it is
-about a rule or case that the page shows, its id.
+"""Fences with the language `timeline`: a dated list, the earliest first, as HTML; every line is a date, a text and the ids of
+the rules and cases that it is about, if there are any.
 
-    2015-07-18 | Ten authorities publish guiding opinions on internet finance.
-    2017-12 | Cash loans without a licence are forbidden. | CN-07
+    2015-07-18 | Ten authorities publish guiding opinions on internet finance. | CN-03
     2016/2018 | The offices of the clean-up inspect every platform.
+    2020-11 | The last platform closes. | CN-16, C-04
 
 Dates are written YYYY, YYYY-MM, YYYY-MM-DD, or two of them as from/to.
 """
@@ -21,16 +21,16 @@ WHEN = re.compile(rf"{DAY}(?:/{DAY})?")
 
 @dataclass(frozen=True)
 class Entry:
-    """What happened; `ident` is the id of a rule or case, or nothing."""
+    """What happened, and the ids of its rules and cases; the first says what kind of entry it is."""
 
     line: int
     when: str
     text: str
-    ident: str = ""
+    idents: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
-        return "event" if not self.ident else "case" if self.ident.startswith("C-") else "rule"
+        return kind_of(self.idents[0]) if self.idents else "event"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,11 @@ class Timeline:
     def shape(self) -> dict[str, list]:
         """What both languages have in common."""
         return {"its dates": [entry.when for entry in self.entries],
-                "its ids of rules and cases": [entry.ident for entry in self.entries]}
+                "its ids of rules and cases": [entry.idents for entry in self.entries]}
+
+
+def kind_of(ident: str) -> str:
+    return "case" if ident.startswith("C-") else "rule"
 
 
 def parse(source: str) -> Timeline:
@@ -53,12 +57,12 @@ def parse(source: str) -> Timeline:
     for number, line in enumerate(source.split("\n"), 1):
         if not line.strip():
             continue
-        when, text, ident, *more = [*(part.strip() for part in line.split("|")), "", ""]
+        when, text, idents, *more = [*(part.strip() for part in line.split("|")), "", ""]
         if not WHEN.fullmatch(when) or not text or any(more):
             raise FenceError(number, f"“{line.strip()}” is not `YYYY-MM-DD | text` or `YYYY-MM-DD | text | id`.")
         if entries and earlier(when, entries[-1].when):
             raise FenceError(number, f"{when} stands after {entries[-1].when}; put the earlier first.")
-        entries.append(Entry(number, when, text, ident))
+        entries.append(Entry(number, when, text, tuple(ident for part in idents.split(",") if (ident := part.strip()))))
     if not entries:
         raise FenceError(1, "there is no line; write `YYYY-MM-DD | text`.")
     return Timeline(tuple(entries))
@@ -72,14 +76,12 @@ def earlier(one: str, other: str) -> bool:
 
 
 def fence(source, language, css_class, options, md, *, lang, **kwargs):
-    """An ordered list whose markers tell rules, cases and other events apart; the first two link to their note."""
+    """An ordered list whose markers tell rules, cases and other events apart; ids lead to their notes (see facts.reached)."""
     return f'<ol class="{css_class}">{"".join(item(entry, css_class, lang) for entry in parse(source).entries)}</ol>'
 
 
 def item(entry: Entry, css_class: str, lang: str) -> str:
-    link = ""
-    if entry.ident:
-        words = f"{facts.WORDS[f'named-{entry.kind}'][lang]} {entry.ident}"
-        link = f' <a href="#{entry.kind}-{escape(entry.ident)}">{escape(words)}</a>'
+    links = "".join(f' <a href="#{kind_of(ident)}-{escape(ident)}" aria-label="{facts.WORDS[f"named-{kind_of(ident)}"][lang]} {escape(ident)}">'
+                    f"{escape(ident)}</a>" for ident in entry.idents)
     return (f'<li class="{css_class}__{entry.kind}"><span class="{css_class}__when">{facts.when(entry.when)}</span> '
-            f"<span>{facts.prose(entry.text)}{link}</span></li>")
+            f"<span>{facts.prose(entry.text)}{links}</span></li>")

@@ -303,6 +303,13 @@ def test_below_a_page_stands_each_rule_and_case_that_it_showed_once():
     assert facts_here.below(a_page(), "en") == ""
 
 
+def test_a_timeline_leads_to_the_note_on_the_page_or_else_to_the_register():
+    page = a_page()
+    shown("rules", "CN-19", page=page)
+    html = '<a href="#rule-CN-19">CN-19</a> <a href="#rule-CN-20">CN-20</a> <a href="#case-C-06">C-06</a>'
+    assert Reader(facts.reached(page, html)).links == ["#rule-CN-19", "../../rules/#CN-20", "../../casebook/#C-06"]
+
+
 def test_a_note_shown_twice_on_a_page_has_one_id():
     page = a_page()
     assert Reader(shown("rules", "CN-19", page=page)).ids == ["rule-CN-19"]

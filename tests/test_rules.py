@@ -71,9 +71,10 @@ en:8: docs/rules.toml has no rule “”; correct the id, or add the record.
     "fences_match": """
 en:12: “Tenant” is no arrow (`A -> B`, `A => B`) and no line `key: text`; the keys are description, direction, box, person, account, control, question, event.
 en:17: 2015 stands after 2016-09-08; put the earlier first.
-en:21: C-01 is not shown on this page; add <!-- case: C-01 --> or leave the id out.
+en:21: there is no case “C-98”; correct the id or leave it out.
 zh:3: this flow differs from docs/en/risk/identify.md:3 in its arrows: from where, to where, of money, or with words; make them equal.
 zh:19: this timeline differs from docs/en/risk/identify.md:20 in its dates; make them equal.
+zh:19: this timeline differs from docs/en/risk/identify.md:20 in its ids of rules and cases; make them equal.
 zh:26: say in a line `description: …` what the drawing shows.
 """,
     "front_matter": """

@@ -8,7 +8,7 @@ from scripts import timelines
 from scripts.fence_error import FenceError
 from scripts.pages import Page
 
-ROWS = """2013-06 | A fund & a wallet. | C-01
+ROWS = """2013-06 | A fund & a wallet. | C-01, CN-02
 2017-12-01 | No licence, no loan. | CN-07
 
 2017/2020-11 | The last platforms close.
@@ -19,7 +19,8 @@ def test_a_timeline_is_an_ordered_list_of_dates_and_texts():
     html = timelines.fence(ROWS, "timeline", "timeline", {}, None, lang="en")
     assert re.findall(r'<li class="timeline__(\w+)">', html) == ["case", "rule", "event"]
     assert re.findall(r'datetime="([^"]+)"', html) == ["2013-06", "2017-12-01", "2017", "2020-11"]
-    assert re.findall(r'<a href="([^"]+)">([^<]+)</a>', html) == [("#case-C-01", "Case C-01"), ("#rule-CN-07", "Rule CN-07")]
+    assert re.findall(r'<a href="([^"]+)" aria-label="([^"]+)">([^<]+)</a>', html) == [
+        ("#case-C-01", "Case C-01", "C-01"), ("#rule-CN-02", "Rule CN-02", "CN-02"), ("#rule-CN-07", "Rule CN-07", "CN-07")]
     assert html.startswith('<ol class="timeline">') and "A fund &amp; a wallet." in html
     assert "案例 C-01" in timelines.fence(ROWS, "timeline", "timeline", {}, None, lang="zh")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from scripts import timelines
 from scripts.fence_error import FenceError
 from scripts.pages import Book, Finding, Page
 from scripts.reader import DRAWN
@@ -12,7 +13,7 @@ def fences_match(book: Book) -> Iterator[Finding]:
         for line, _, drawn in fences(page):
             if isinstance(drawn, FenceError):
                 yield page.finding(line + drawn.line, drawn.sentence)
-        yield from unshown(page)
+        yield from unknown(book, page)
     for en, zh in book.pairs:
         mine, theirs = list(fences(en)), list(fences(zh))
         if [name for _, name, _ in mine] != [name for _, name, _ in theirs]:
@@ -36,11 +37,11 @@ def fences(page: Page) -> Iterator[tuple[int, str, object]]:
                 yield token.map[0] + 1, name, error
 
 
-def unshown(page: Page) -> Iterator[Finding]:
-    """Ids in a timeline whose note is not on the page, so that a link would lead nowhere."""
-    shown = {(mark.name, word) for mark in page.marks for word in mark.words[:1]}
+def unknown(book: Book, page: Page) -> Iterator[Finding]:
+    """Ids in a timeline that no record has."""
     for line, name, drawn in fences(page):
         for entry in drawn.entries if name == "timeline" and not isinstance(drawn, FenceError) else ():
-            if entry.ident and (entry.kind, entry.ident) not in shown:
-                yield page.finding(line + entry.line, f"{entry.ident} is not shown on this page; add "
-                                                      f"<!-- {entry.kind}: {entry.ident} --> or leave the id out.")
+            for ident in entry.idents:
+                records = book.records[timelines.kind_of(ident)]
+                if not records.fault and ident not in records.data:
+                    yield page.finding(line + entry.line, f"there is no {timelines.kind_of(ident)} “{ident}”; correct the id or leave it out.")

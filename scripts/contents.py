@@ -58,7 +58,7 @@ def grouped(pages: Iterable[Entry]) -> list[tuple[dict[str, str] | None, list[En
 
 def nav(lang: str) -> list:
     """The navigation of one language: only pages whose file exists. An entry is a tab, or stands with others under one."""
-    tabs: dict[str, list] = {HOME[lang]: ["index.md"]}
+    tabs: dict[str, list] = {}
     for entry in entries():
         pages: list = [entry.file(lang)] if entry.written(lang) else []
         for heading, under in grouped(e for e in entry.children if e.written(lang)):
@@ -68,7 +68,7 @@ def nav(lang: str) -> list:
             tabs.setdefault(entry.tab[lang], []).append({label(entry, lang): pages})
         elif pages:
             tabs[label(entry, lang)] = pages
-    return [{title: pages} for title, pages in tabs.items()]
+    return [{HOME[lang]: "index.md"}, *({title: pages} for title, pages in tabs.items())]
 
 
 def label(entry: Entry, lang: str) -> str:

@@ -513,3 +513,5 @@ assert f"{needed:.1%}" == "8.0%" and needed > terms.fixed
 # - Basel Framework, CRE31: the same functions, in force since 1 January 2023.
 # - The lines of 24, 20 and 12%, with what is known of each: [True cost of a loan](../calculators/loan_apr.md#lines).
 # - The applicants and the lender are invented for this page.
+#
+# What such a limit leaves of a market is in [2.3 Market and competition](../foundations/market.md#cap).

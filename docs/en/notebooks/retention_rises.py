@@ -608,3 +608,5 @@ assert ends == ["71.7%", "78.4%"] and abs(kept[1] - usual) < 1.96 * noise
 #   revisited: the role of duration dependence. *Journal of Interactive Marketing* 43, 1–16.
 # - Venzon, D. J. and Moolgavkar, S. H. (1988). A method for computing profile-likelihood-based confidence intervals.
 #   *Applied Statistics* 37(1), 87–94.
+#
+# What a team may and may not claim from such a rise is in [4.2 Users and community](../operations/users.md#cohorts).

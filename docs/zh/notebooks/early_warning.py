@@ -649,3 +649,5 @@ assert abs(noise_above(15.09, 1, 1e12) - 0.01) < 1e-4
 # - Montgomery, D. C. Introduction to Statistical Quality Control，p 图与 EWMA 各节。
 # - NIST/SEMATECH《统计方法电子手册》，6.3.2.4 与 6.3.3.2 节。
 # - Yurdakul, B. and Naranjo, J. (2020). Statistical properties of the population stability index. Journal of Risk Model Validation 14(4).
+#
+# 还是这七天，画图之前要定什么，报警之后要做什么，见 [5.3 风险预警与应急处理](../risk/respond.md#ewma)。

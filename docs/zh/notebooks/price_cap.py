@@ -468,3 +468,5 @@ assert f"{needed:.1%}" == "8.0%" and needed > terms.fixed
 # - 巴塞尔框架 CRE31：同样的函数，自 2023 年 1 月 1 日起施行。
 # - 24%、20% 和 12% 三条线，以及各自查到了什么：[贷款真实成本](../calculators/loan_apr.md#lines)。
 # - 申请人和机构都是为本页假设的。
+#
+# 这样一条线在市场里还剩下多少人，见 [2.3 市场研究与竞争分析](../foundations/market.md#cap)。

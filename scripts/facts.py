@@ -16,6 +16,8 @@ from scripts.factwords import CONFIDENCE, EVENT, JURISDICTIONS, KINDS, STATUSES,
 DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?!\d)")
 MENTION = re.compile(r"(?<![\w-])(?:[A-Z]{2}|C)-\d\d(?![\w-])")
 TO_NOTE = re.compile(r'<a href="#(?P<kind>rule|case)-(?P<ident>[A-Z]{1,2}-\d\d)"')
+TAG = re.compile(r"(<[^>]+>)")
+WHOLE = re.compile(r"<(?P<end>/)?(?:a|code|pre|svg|template|script|style|h[1-6])(?=[\s>])")
 CURRENCY = re.compile(r"(?<=CNY|USD|EUR|GBP|HKD|KES) (?=\d)")
 
 
@@ -107,12 +109,22 @@ def note(page, lang: str, kind: str, ident: str, state: str, tags, title: str, b
 
 
 def mentions_linked(page, html: str) -> str:
-    """Where one record names another, as in “(CN-31, Art. 29)”, its id leads to that one’s entry."""
+    """Where a record or a page names a rule or a case, as in “(CN-31, Art. 29)”, the id leads to its entry."""
     def link(mention):
-        kind = next((kind for kind in ("rule", "case") if mention[0] in records(f"{kind}s")), "")
+        kind = kind_of(mention[0])
         return f'<a href="{entry(page, kind, mention[0])}">{mention[0]}</a>' if kind else mention[0]
 
-    return MENTION.sub(link, html)
+    parts, within = [], 0   # inside a link, code or drawing an id stays as it is
+    for part in TAG.split(html):
+        if tag_ := WHOLE.match(part):
+            within += -1 if tag_["end"] else 1
+        parts.append(part if within or part.startswith("<") else MENTION.sub(link, part))
+    return "".join(parts)
+
+
+def kind_of(ident: str) -> str:
+    """Whether an id is that of a "rule" or a "case"; nothing where no record has it."""
+    return next((kind for kind in ("rule", "case") if ident in records(f"{kind}s")), "")
 
 
 def entry(page, kind: str, ident: str) -> str:

@@ -52,9 +52,11 @@ def rules(page, lang, config, argument):
 
 
 def used_in(page, lang: str, mark: str, ident: str) -> str:
-    """Links to the pages that show a rule or a case, each to the place where it does."""
-    links = " · ".join(f'<a href="{place.seen_from(page, f"{mark}-{ident}")}">{escape(place.label)}</a>'
-                       for place in uses.marks(lang).get((mark, ident), ()))
+    """Links to the pages that show a rule or a case, each to the place where it does, then to those that only name it."""
+    shown = uses.marks(lang).get((mark, ident), ())
+    places = [(place, f"{mark}-{ident}") for place in shown]
+    places += [(place, "") for place in uses.mentions(lang).get(ident, ()) if place not in shown]
+    links = " · ".join(f'<a href="{place.seen_from(page, anchor)}">{escape(place.label)}</a>' for place, anchor in places)
     return f'<p class="used">{SAY["used"][lang].format(pages=links or SAY["unused"][lang])}</p>'
 
 

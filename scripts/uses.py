@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from mkdocs.utils import get_relative_url
 
-from scripts import contents, pages
+from scripts import contents, facts, pages, timelines
+
+ENTRIES = {"rules/index", "casebook/index"}   # where every rule and every case has its entry
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,19 @@ def marks(lang: str) -> dict[tuple[str, str], tuple[Place, ...]]:
         for name, argument in dict.fromkeys((mark.name, "".join(mark.words[:1])) for mark in page.marks):
             found.setdefault((name, argument), []).append(place)
     return {key: tuple(value) for key, value in found.items()}
+
+
+@cache
+def mentions(lang: str) -> dict[str, tuple[Place, ...]]:
+    """The pages that name a rule or a case by its id: in their text, in a link to its entry, or in a timeline."""
+    found: dict[str, dict[Place, None]] = {}
+    for place, page in _read(lang):
+        timed = [ident for token in page.tokens if token.type == "fence" and token.info.strip() == "timeline"
+                 for entry in timelines.parse(token.content).entries for ident in entry.idents]
+        linked = [ident for path, ident in _targets(page) if path in ENTRIES]
+        for ident in (*timed, *linked, *(ident for _, text in page.sections for ident in facts.MENTION.findall(text.text))):
+            found.setdefault(ident, {})[place] = None
+    return {ident: tuple(places) for ident, places in found.items()}
 
 
 @cache

@@ -310,6 +310,14 @@ def test_a_timeline_leads_to_the_note_on_the_page_or_else_to_the_register():
     assert Reader(facts.reached(page, html)).links == ["#rule-CN-19", "../../rules/#CN-20", "../../casebook/#C-06"]
 
 
+def test_an_id_in_the_text_of_a_page_leads_to_its_entry_and_elsewhere_stays():
+    page = a_page()
+    text = '<p id="CN-04">CN-19 (C-10), <a href="#x">CN-07</a>, <code>CN-05</code>, <strong>CN-20</strong>, R-114 and CN-99</p><h2>CN-45</h2>'
+    linked = facts.mentions_linked(page, text)
+    assert Reader(linked).links == ["../../rules/#CN-19", "../../casebook/#C-10", "#x", "../../rules/#CN-20"]
+    assert Reader(linked).text == Reader(text).text
+
+
 def test_a_note_shown_twice_on_a_page_has_one_id():
     page = a_page()
     assert Reader(shown("rules", "CN-19", page=page)).ids == ["rule-CN-19"]

@@ -90,7 +90,8 @@ def test_a_day_that_is_not_that_of_force_says_which_it_is():
 
 def test_an_entry_says_where_it_is_used():
     entry = re.search(r'<h3 id="CN-19".*?</details>', html_of("rules"))[0]
-    assert 'Used in <a href="../risk/identify/#rule-CN-19">5.1 Identify and assess</a>' in entry
+    assert '<a href="../risk/identify/#rule-CN-19">5.1 Identify and assess</a>' in entry          # where the page shows it
+    assert '<a href="../overview/definition/">1.1 Definition and history</a>' in entry            # a page that only names it
 
 
 def test_the_picture_counts_what_is_listed():

@@ -158,6 +158,11 @@ en:3: the glossary has no term “xyzzy”; nearest: none. Or add it to docs/ter
     "terms_linked_once": """
 en:3: “annual percentage rate” is linked to the glossary on line 1 already; leave this one plain.
 """,
+    "terms_used": """
+terms:7: irr: no page of docs/zh links this term; link it where a reader first needs it.
+terms:12: lpr: no page of docs/en links this term; link it where a reader first needs it.
+terms:12: lpr: no page of docs/zh links this term; link it where a reader first needs it.
+""",
     "terms_worded": """
 en:3: “yearly price” is no name of the term apr; write one of these: Annual percentage rate, APR.
 en:4: “LPRS cap” is no name of the term lpr; write one of these: Loan prime rate, LPR.
@@ -218,11 +223,14 @@ def test_a_rule_is_one_sentence_and_says_how_to_mend(rule):
 @pytest.mark.parametrize("rule", EXPECTED)
 def test_a_bad_page_has_these_findings_and_no_others(rule, docs):
     path = PLACES.get(rule, "risk/identify.md")
+    places = {"en": f"en/{path}", "zh": f"zh/{path}", "terms": "terms.toml"}   # a bad page of the last kind is a file of terms
     for file in BAD.glob(f"{rule}.*"):
-        lang = "zh" if file.name.endswith(".zh.md") or rule in CHINESE else "en"
-        put(docs, f"{lang}/{path}", file.read_text(encoding="utf-8"))
-    expected = [f"docs/{line[:2]}/{path}:{line[3:].replace(': ', f': {rule}: ', 1)}"
-                for line in EXPECTED[rule].strip().split("\n")]
+        where = "terms" if file.suffix == ".toml" else "zh" if file.name.endswith(".zh.md") or rule in CHINESE else "en"
+        put(docs, places[where], file.read_text(encoding="utf-8"))
+    expected = []
+    for line in EXPECTED[rule].strip().split("\n"):
+        where, number, sentence = line.split(":", 2)
+        expected.append(f"docs/{places[where]}:{number}: {rule}:{sentence}")
     assert check.lines(pages.book(docs), rule) == expected
 
 
@@ -247,6 +255,10 @@ def test_make_check_fails_with_a_line_for_each_finding(docs, monkeypatch, capsys
 
 
 # Rules whose fault is not in a page
+
+def test_a_book_without_sections_need_not_use_the_terms(docs):
+    assert check.lines(put(docs, "en/index.md", "# Home { #home }\n\nWelcome.\n"), "terms_used") == []
+
 
 def test_the_table_of_a_chapter_says_the_minutes_of_its_sections_and_their_sum(docs):
     put(docs, "en/risk/identify.md", f"---\nminutes: 2\n---\n# Identify {{ #identify }}\n\n{'word ' * 300}\n")

@@ -66,7 +66,7 @@ def table(checked: tuple[Checked, ...], level: str) -> Rows:
     """The guardrails, one a line."""
     heads = (Text("Guardrail", "护栏指标"), Text("A", "A"), Text("B", "B"), Text("Worse by, points", "恶化（百分点）"),
              Text(f"{level} interval", f"{level} 区间"), Text("Margin", "容许"), Text("State", "结论"))
-    return Rows(Text("Guardrails", "护栏指标"), tuple(Column(head, number=0 < n < 6) for n, head in enumerate(heads)), [
+    return Rows(Text("Guardrails in numbers", "各项护栏的数字"), tuple(Column(head, number=0 < n < 6) for n, head in enumerate(heads)), [
         (one.name, _rate(one.a), _rate(one.b), show(one.worsening * 100, 3), span(one.interval), show(one.margin * 100, 3),
          one.state.value) for one in checked], file="guardrails.csv")
 

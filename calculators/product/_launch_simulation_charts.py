@@ -57,6 +57,6 @@ def complaints(result: "Result") -> Chart:
     return Chart(
         Text("Complaints and what is tolerated", "投诉与容忍线"),
         {"layer": [layer("line", rows, at), layer("point", rows, at), threshold(limit, "y", color=CAUTION, strokeDash=[6, 4]),
-                   layer("point", above, at, shape="diamond", size=90, filled=True, opacity=1, color=SECOND)]},
+                   *([layer("point", above, at, shape="diamond", size=90, filled=True, opacity=1, color=SECOND)] if above else [])]},
         Text("Between {low} and {high} per 1,000 customers; the dashed line is {limit}.", "每千户 {low} 到 {high} 件，虚线为 {limit} 件。").format(
             low=show(min(m.complaints for m in result.months), 1), high=show(max(m.complaints for m in result.months), 1), limit=show(limit, 1)))

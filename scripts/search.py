@@ -18,13 +18,17 @@ MINISEARCH = Path(__file__).parents[1] / "node_modules/minisearch"
 COMMENT_OR_INDENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 # Charts, what is typed in, data for scripts, and the tables that calculators make: those are written without line breaks.
 NO_PROSE = re.compile(r'<(svg|textarea|template|table(?= class="cells")|table(?=[^>]*><thead><tr>))(?=[ >])')
-CARD_LABEL = re.compile(r'<div class="fact__row[^>]*><dt>[^<]*</dt>')
+# A rule or a case stands on many pages; how far it was checked, and where, interests nobody who searches.
+CARD = re.compile(r'<aside class="fact fact--(?P<kind>\w+).*?<span class="fact__id">(?P<id>[^<]+)<.*?'
+                  r'<p class="fact__title">(?P<title>.*?)</p>(?P<text>.*?)</aside>', re.DOTALL)
+CARD_REST = re.compile(r"</?(?:time|a)\b[^>]*>|<summary>.*?</summary>|<dt>.*?</dt>|"
+                       r'<p class="fact__advice">.*?</p>|'
+                       r'<div class="fact__row fact__row--(?:as-of|confidence|seen)">.*?</div>', re.DOTALL)
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
 HIDDEN = re.compile(r"<(\S+) data-search-exclude.*?</\1>", re.DOTALL)
-# What a section's author sets off: words in bold, the first cell of a row, the name of a case.
-SUBJECT = re.compile(r'<strong>(.*?)</strong>|<tr>\s*<td[^>]*>(.*?)</td>|'
-                     r'<aside class="fact fact--case.*?<p class="fact__title">(.*?)</p>', re.DOTALL)
+# What a section's author sets off: words in bold, and the first cell of a row.
+SUBJECT = re.compile(r"<strong>(.*?)</strong>|<tr>\s*<td[^>]*>(.*?)</td>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 PROMPT = re.compile(r"\b(?:In|Out)\s?\[\d*\]:(?:\s*Copied!)?")
 WORDS = {
@@ -34,12 +38,11 @@ WORDS = {
 
 
 def quiet(content: str, page) -> str:
-    """A page's HTML that tells the theme what not to index: pictures, figures, and calculators away from their page."""
+    """A page's HTML that tells the theme what not to index: pictures, figures, cards, and calculators away from their page."""
     name = PurePosixPath(page.url).name
     content = re.sub(rf'<calculator-form (?!name="{name}")', '<calculator-form data-search-exclude="1" ', content)
     content = NO_PROSE.sub(r'<\1 data-search-exclude="1"', content)
-    # The theme joins what no space parts: "Issued by" and the issuer.
-    return CARD_LABEL.sub(r"\n\g<0>\n", content)
+    return content.replace('<aside class="fact ', '<aside data-search-exclude="1" class="fact ')
 
 
 def write(config) -> None:
@@ -47,12 +50,16 @@ def write(config) -> None:
     site, lang = Path(config.site_dir), languages.of(config).code
     index = site / "search/search_index.json"
     found = sections(json.loads(index.read_text(encoding="utf-8"))["docs"])
-    pages = {address.partition("#")[0] for address, _, _ in found}
-    about = {page + anchor: words for page in pages
-             for anchor, words in subjects((site / page / "index.html").read_text(encoding="utf-8")).items()}
-    docs, known = [(*section, about.get(section[0], "")) for section in found], names(lang)
-    entries = terms.entries(lang)
-    data = {"docs": docs, "names": known, "entries": entries, **traditional(str([docs, known, entries]))}
+    about, shown, known = {}, {}, {}
+    for page in dict.fromkeys(address.partition("#")[0] for address, _, _ in found):
+        content = (site / page / "index.html").read_text(encoding="utf-8")
+        about |= {page + anchor: words for anchor, words in subjects(content).items()}
+        for anchor, found_there in cards(content).items():
+            shown[page + anchor] = list(found_there)
+            known |= found_there
+    docs = [(*section, about.get(section[0], ""), shown.get(section[0], [])) for section in found]
+    data = {"docs": docs, "cards": known, "names": names(lang), "entries": terms.entries(lang)}
+    data |= traditional(str(data))
     (site / "search/docs.json").write_text(compact(data), encoding="utf-8")
     # The theme asks for its index on every page and hands the configuration to the worker; the rest it can do without.
     empty = {"config": {"separator": r"\s+", "words": WORDS[lang]}, "docs": []}
@@ -82,6 +89,24 @@ def subjects(page: str) -> dict[str, str]:
     found = {f"#{anchor}": plain(re.sub(r"<[^>]+>", "", " ".join(map("".join, SUBJECT.findall(part)))))
              for anchor, part in zip(parts[1::2], parts[2::2], strict=True)}
     return found | {"": plain("".join(DESCRIPTION.findall(page)))}
+
+
+def cards(page: str) -> dict[str, dict[str, tuple[str, str]]]:
+    """The rules and cases that each section shows: under the section's "#id", by their own id, (name of a case, text)."""
+    parts = HEADING.split(page)
+    return {f"#{anchor}": dict(map(told, CARD.finditer(part)))
+            for anchor, part in zip(parts[1::2], parts[2::2], strict=True) if CARD.search(part)}
+
+
+def told(card: re.Match) -> tuple[str, tuple[str, str]]:
+    """A section tells a case; of a rule it shows the words, and many sections the same."""
+    title, text = bare(card["title"]), f'{card["id"]} {bare(CARD_REST.sub("", card["text"]))}'
+    return card["id"], (title, text) if card["kind"] == "case" else ("", f"{title} {text}")
+
+
+def bare(content: str) -> str:
+    """The words of HTML in which every tag parts them."""
+    return plain(re.sub(r"<[^>]+>", " ", content))
 
 
 def plain(text: str) -> str:

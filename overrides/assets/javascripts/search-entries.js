@@ -8,9 +8,10 @@ function searchEntries(entries, { telling, marked, spans }) {
 
   const holds = (words, wanted) => words.includes(wanted)
     || (/^[a-z]{3,}$/.test(wanted) && words.some((word) => word.startsWith(wanted)));
-  /** The share of a name that a unit of the query asks for; 0 when something of the unit is not in it. */
-  const share = ({ ways }, words) => Math.max(...ways.map(({ wanted, guess }) => (
-    !guess && wanted.every((one) => holds(words, one)) ? wanted.length / words.length : 0)));
+  /** The share of a name that a unit of the query asks for, by a hair less if in another form than was typed; 0 when
+   *  something of the unit is not in it. */
+  const share = ({ ways }, words) => Math.max(...ways.map(({ wanted, guess, weight }) => (
+    !guess && wanted.every((one) => holds(words, one)) ? (weight < 1 ? 0.99 : 1) * wanted.length / words.length : 0)));
   /** How fully a term is named: by all units of the query in one of its names, or not at all. */
   const fullness = (units, { names }) => Math.max(...names.map((words) => {
     const shares = units.map((unit) => share(unit, words));
@@ -27,7 +28,7 @@ function searchEntries(entries, { telling, marked, spans }) {
     const found = known.map((entry) => ({ entry, full: units.length ? fullness(units, entry) : 0 }))
       .filter(({ full }) => full).sort((a, b) => b.full - a.full);
     const best = found.filter(({ full }) => full > found[0].full / 2).slice(0, 3);
-    const first = best.length && best[0].full >= 1 && !whole;
+    const first = best.length && best[0].full >= 0.99 && !whole;
     const score = first ? (pages[0]?.[0].score ?? 0) + 1 : 0;
     return pages.toSpliced(first ? 0 : 1, 0, ...best.map(({ entry }, i) => shown(entry, i ? 0 : score, units)));
   };

@@ -3,8 +3,9 @@
 const STOP = new Set(`a about after all an and any are as at be been before between by can could do does during for
   from get has have how i if in into is it its many me much my no not of on or our should so than that the their them
   then there these they this to was we were what when where which who why will with would you your`.split(/\s+/));
-const FILLER = new RegExp("是?(?:为什么|什么|怎么办|怎么样|怎么|怎样|如何|多少|哪些|哪个|哪里|是否|能不能|可以|应该|请问)是?"
+const FILLER = new RegExp("是?(?:为什么|什么|怎么办|怎么样|怎么|怎样|如何|多少|太多|哪些|哪个|哪里|是否|能不能|可以|应该|请问)是?"
   + "|[吗呢吧么的和与及]|了(?!解)", "g");
+const DEFINING = /^(what (is|are)|define|definition of|meaning of)\b|^什么是|是什么|什么意思|定义/i;
 const HAN = /\p{Script=Han}/u;
 const LETTER = "[a-z\\d\u00df-\u024f\u0370-\u04ff]";
 const TOKEN = new RegExp(`(?<han>\\p{Script=Han}+)|(?<number>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)*)`
@@ -59,8 +60,10 @@ function searchText({ traditional, simplified }) {
     return some.length ? some : all;
   };
 
-  /** Matches a name as a whole word, with or without spaces between Chinese and Latin, in folded text. */
+  /** Matches a name as a whole word, with or without spaces between Chinese and Latin, in folded text. The number of a
+   *  chapter is one only by itself: PS21/3 does not ask for chapter 3. */
   function named(name) {
+    if (/^[\d.]+$/.test(name)) return new RegExp(`^${name.replace(".", "\\.")}$`);
     const plain = fold(name).replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
       .replace(/(?<=\p{Script=Han}) ?(?=[a-z\d])|(?<=[a-z\d%]) ?(?=\p{Script=Han})/gu, " ?");
     return new RegExp(HAN.test(name[0]) ? plain : `(?<!${LETTER})${plain}s?(?!${LETTER})`);

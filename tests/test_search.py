@@ -73,9 +73,9 @@ def test_addresses_exist(lang: str, site: str) -> None:
 
 def test_one_language(site: str) -> None:
     """A Chinese section has Chinese in it; an English one may name a Chinese law, but is not written in Chinese."""
-    for location, title, text, _ in json.loads(fetched(f"{site}zh/search/docs.json"))["docs"]:
+    for location, title, text, *_ in json.loads(fetched(f"{site}zh/search/docs.json"))["docs"]:
         assert HAN.search(title + text) or len(text) < 40, location
-    for location, _, text, _ in json.loads(fetched(f"{site}search/docs.json"))["docs"]:
+    for location, _, text, *_ in json.loads(fetched(f"{site}search/docs.json"))["docs"]:
         assert not location.startswith("zh/")
         assert len(HAN.findall(text)) < 40 + len(text) / 5, location
 
@@ -84,9 +84,9 @@ def test_one_language(site: str) -> None:
 def test_only_text_is_searched(lang: str, button: str, site: str) -> None:
     """Neither the labels of charts nor, away from its own page, those of a calculator; no data for scripts; and no program of a notebook."""
     docs = json.loads(fetched(f"{site}{PREFIX[lang]}search/docs.json"))["docs"]
-    assert [location for location, _, text, _ in docs if button in text and not location.startswith("calculators/")] == []
-    assert [location for location, _, text, _ in docs if '"presets"' in text or "$schema" in text] == []
-    assert [location for location, _, text, _ in docs if re.search(r"1234567|\bfrom \w+ import|Copied!", text)] == []
+    assert [location for location, _, text, *_ in docs if button in text and not location.startswith("calculators/")] == []
+    assert [location for location, _, text, *_ in docs if '"presets"' in text or "$schema" in text] == []
+    assert [location for location, _, text, *_ in docs if re.search(r"1234567|\bfrom \w+ import|Copied!", text)] == []
 
 
 def test_index_of_the_theme_is_empty(site: str) -> None:
@@ -137,11 +137,29 @@ def test_notebook_code_is_no_text() -> None:
 def test_subjects_are_what_is_set_off() -> None:
     page = """<head><meta name="description" content="Risk &amp; money"></head><h1 id="page">Risk</h1>
         <h2 id="limits">Limits</h2><p><strong>Risk <em>appetite</em></strong> is</p><table data-search-exclude="1"><tr>
-        <td>Form</td></tr></table><table><tr><th>Head</th></tr><tr><td>Hard limit</td><td>refused</td></tr></table>
-        <h2 id="cases">Cases</h2><aside class="fact fact--case"><p>Failure</p><p class="fact__title">TSB: moved</p></aside>
-        <aside class="fact fact--rule"><p class="fact__title">DORA</p></aside>"""
-    assert search.subjects(page) == {
-        "": "Risk & money", "#page": "", "#limits": "Risk appetite Hard limit", "#cases": "TSB: moved"}
+        <td>Form</td></tr></table><table><tr><th>Head</th></tr><tr><td>Hard limit</td><td>refused</td></tr></table>"""
+    assert search.subjects(page) == {"": "Risk & money", "#page": "", "#limits": "Risk appetite Hard limit"}
+
+
+def test_a_case_is_told_and_a_rule_is_shown() -> None:
+    """Of both without the labels, and without how far they were checked and where: nobody searches for that."""
+    def card(kind: str, ident: str, title: str) -> str:
+        return (f'<aside class="fact fact--{kind}"><p><span class="fact__id">{ident}</span></p>'
+                f'<p class="fact__title">{title}</p><dl><div class="fact__row fact__row--rule"><dt>Rule</dt><dd>Report at '
+                '<a href="..">C-1</a>.</dd></div><div class="fact__row fact__row--seen"><dt>Read in</dt><dd>a copy</dd></div>'
+                '</dl><p class="fact__advice">Education, not advice.</p></aside>')
+
+    page = f'<h1 id="page">Risk</h1><h2 id="a">A</h2>{card("case", "C-9", "TSB: moved")}{card("rule", "EU-2", "DORA")}'
+    assert search.cards(page) == {"#a": {"C-9": ("TSB: moved", "C-9 Report at C-1."), "EU-2": ("", "DORA EU-2 Report at C-1.")}}
+
+
+@pytest.mark.parametrize("lang", QUERIES)
+def test_a_rule_that_many_sections_show_is_sent_once(lang: str, site: str) -> None:
+    data = json.loads(fetched(f"{site}{PREFIX[lang]}search/docs.json"))
+    shown = [card for *_, cards in data["docs"] for card in cards]
+    assert len(shown) > len(set(shown)) > 50 and set(shown) == set(data["cards"])
+    checked = {"en": "seen in stored copies", "zh": "已存档的公开页面"}[lang]
+    assert checked not in json.dumps(data, ensure_ascii=False)
 
 
 def test_first_heading_is_the_page() -> None:

@@ -11,8 +11,8 @@ from mkdocs.exceptions import PluginError
 
 from scripts import contents, formulas
 
-# The body of an admonition is indented, and would otherwise be read as a code block.
-MARKDOWN = MarkdownIt("commonmark").disable("code")
+# The body of an admonition is indented, and would otherwise be read as a code block. Quotes become curly, as on the pages.
+MARKDOWN = MarkdownIt("commonmark", {"typographer": True}).disable("code").enable("smartquotes")
 ITEM = re.compile(r"\[[ xX]\]\s+(?P<text>.*?)\s*\{:?\s*#(?P<id>[^\s{}]+)\s*\}\s*", re.DOTALL)
 ID = re.compile(r"c-[a-z0-9]+(-[a-z0-9]+)*")
 HEADING = re.compile(r"\{:?\s*#checklist\s*\}\s*$")

@@ -7,6 +7,7 @@ from html import escape
 from scripts.flow_grammar import Flow, parse
 from scripts.flow_layout import draw
 from scripts.flow_picture import svg
+from scripts.prose import curly
 
 MONEY = {"en": "money", "zh": "资金"}
 OTHER = {"en": "service, contract, information", "zh": "服务、合同、信息"}
@@ -14,7 +15,7 @@ OTHER = {"en": "service, contract, information", "zh": "服务、合同、信息
 
 def fence(source, language, css_class, options, md, *, lang, **kwargs):
     """A figure: pictures for the eye, the arrows as a list for the ear, the description as a caption for both."""
-    flow = parse(source)
+    flow = parse(curly(source))
     return (f'<figure class="{css_class}"><div class="flow__picture">{pictures(flow)}{legend(flow, lang)}</div>'
             f'<ol class="hide">{"".join(f"<li>{words}</li>" for words in said(flow, lang))}</ol>'
             f'<figcaption>{escape(flow.description)}</figcaption></figure>')

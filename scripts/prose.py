@@ -2,6 +2,9 @@
 
 import re
 
+from markdown_it import MarkdownIt
+
+QUOTES = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 SLIDE = re.compile(r'<div class="admonition slide">.*?</div>', re.DOTALL)   # its lines are a list: no box within it
 SHOW = {"en": "Full screen", "zh": "全屏"}
@@ -20,3 +23,8 @@ def slides(html: str, lang: str) -> str:
     """A slide with the button that shows it to a room; the button needs a script and is hidden until there is one."""
     button = f'<button type="button" class="slide-button" data-search-exclude hidden>{SHOW[lang]}</button>'
     return SLIDE.sub(lambda slide: f"<slide-show>{slide[0]}{button}</slide-show>", html)
+
+
+def curly(text: str) -> str:
+    """Text of a fence with the quotation marks and apostrophes that Python-Markdown gives to all other text."""
+    return "\n".join("".join(token.content for token in QUOTES.parseInline(line)[0].children) for line in text.split("\n"))

@@ -14,6 +14,7 @@ from html import escape
 
 from scripts import facts
 from scripts.fence_error import FenceError
+from scripts.prose import curly
 
 DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 WHEN = re.compile(rf"{DAY}(?:/{DAY})?")
@@ -77,7 +78,7 @@ def earlier(one: str, other: str) -> bool:
 
 def fence(source, language, css_class, options, md, *, lang, **kwargs):
     """An ordered list whose markers tell rules, cases and other events apart; ids lead to their notes (see facts.reached)."""
-    return f'<ol class="{css_class}">{"".join(item(entry, css_class, lang) for entry in parse(source).entries)}</ol>'
+    return f'<ol class="{css_class}">{"".join(item(entry, css_class, lang) for entry in parse(curly(source)).entries)}</ol>'
 
 
 def item(entry: Entry, css_class: str, lang: str) -> str:

@@ -111,8 +111,9 @@ def note(page, lang: str, kind: str, ident: str, state: str, tags, title: str, b
 def mentions_linked(page, html: str) -> str:
     """Where a record or a page names a rule or a case, as in “(CN-31, Art. 29)”, the id leads to its entry."""
     def link(mention):
-        kind = kind_of(mention[0])
-        return f'<a href="{entry(page, kind, mention[0])}">{mention[0]}</a>' if kind else mention[0]
+        ident = mention[0]
+        known = ident in records(f"{kind(ident)}s")
+        return f'<a href="{entry(page, kind(ident), ident)}">{ident}</a>' if known else ident
 
     parts, within = [], 0   # inside a link, code or drawing an id stays as it is
     for part in TAG.split(html):
@@ -122,9 +123,9 @@ def mentions_linked(page, html: str) -> str:
     return "".join(parts)
 
 
-def kind_of(ident: str) -> str:
-    """Whether an id is that of a "rule" or a "case"; nothing where no record has it."""
-    return next((kind for kind in ("rule", "case") if ident in records(f"{kind}s")), "")
+def kind(ident: str) -> str:
+    """Whether an id is that of a "rule" or of a "case", by its form: the schema holds ids to it."""
+    return "case" if ident.startswith("C-") else "rule"
 
 
 def entry(page, kind: str, ident: str) -> str:

@@ -11,8 +11,13 @@ def below(page, lang: str) -> str:
         return ""
     items = "".join(f'<li><a href="#{kind}-{ident}"><span class="here__id">{ident}</span> {_line(kind, ident, lang)}</a></li>'
                     for kind, ident in shown)
-    return (f'<nav data-search-exclude class="here" aria-labelledby="facts-here"><p class="here__title" id="facts-here">'
-            f'{WORDS["here"][lang]}</p><ul>{items}</ul></nav>')
+    return listed("facts-here", WORDS["here"][lang], items)
+
+
+def listed(name: str, title: str, items: str, css: str = "here") -> str:
+    """The frame of a list below an article; the search leaves it out."""
+    return (f'<nav data-search-exclude class="{css}" aria-labelledby="{name}"><p class="here__title" id="{name}">{title}</p>'
+            f"<ul>{items}</ul></nav>")
 
 
 def _line(kind: str, ident: str, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from scripts import uses
+from scripts import facts_here, uses
 
 WORDS = {"en": "Linked from", "zh": "哪些页面引到这里"}
 
@@ -14,7 +14,4 @@ def below(page, lang: str) -> str:
     here = page.file.src_uri.rpartition(".")[0]
     items = "".join(f'<li><a href="{place.seen_from(page)}">{escape(place.label)}</a></li>'
                     for place, targets in uses.links(lang).items() if place.path != here and any(path == here for path, _ in targets))
-    if not items:
-        return ""
-    return (f'<nav data-search-exclude class="here here--from" aria-labelledby="linked-from"><p class="here__title" id="linked-from">'
-            f'{WORDS[lang]}</p><ul>{items}</ul></nav>')
+    return facts_here.listed("linked-from", WORDS[lang], items, "here here--from") if items else ""

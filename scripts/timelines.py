@@ -31,7 +31,7 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        return kind_of(self.idents[0]) if self.idents else "event"
+        return facts.kind(self.idents[0]) if self.idents else "event"
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,6 @@ class Timeline:
         """What both languages have in common."""
         return {"its dates": [entry.when for entry in self.entries],
                 "its ids of rules and cases": [entry.idents for entry in self.entries]}
-
-
-def kind_of(ident: str) -> str:
-    return "case" if ident.startswith("C-") else "rule"
 
 
 def parse(source: str) -> Timeline:
@@ -82,7 +78,7 @@ def fence(source, language, css_class, options, md, *, lang, **kwargs):
 
 
 def item(entry: Entry, css_class: str, lang: str) -> str:
-    links = "".join(f' <a href="#{kind_of(ident)}-{escape(ident)}" aria-label="{facts.WORDS[f"named-{kind_of(ident)}"][lang]} {escape(ident)}">'
+    links = "".join(f' <a href="#{facts.kind(ident)}-{escape(ident)}" aria-label="{facts.WORDS[f"named-{facts.kind(ident)}"][lang]} {escape(ident)}">'
                     f"{escape(ident)}</a>" for ident in entry.idents)
     return (f'<li class="{css_class}__{entry.kind}"><span class="{css_class}__when">{facts.when(entry.when)}</span> '
             f"<span>{facts.prose(entry.text)}{links}</span></li>")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scripts import timelines
+from scripts import facts
 from scripts.fence_error import FenceError
 from scripts.pages import Book, Finding, Page
 from scripts.reader import DRAWN
@@ -42,6 +42,6 @@ def unknown(book: Book, page: Page) -> Iterator[Finding]:
     for line, name, drawn in fences(page):
         for entry in drawn.entries if name == "timeline" and not isinstance(drawn, FenceError) else ():
             for ident in entry.idents:
-                records = book.records[timelines.kind_of(ident)]
+                records = book.records[facts.kind(ident)]
                 if not records.fault and ident not in records.data:
-                    yield page.finding(line + entry.line, f"there is no {timelines.kind_of(ident)} “{ident}”; correct the id or leave it out.")
+                    yield page.finding(line + entry.line, f"there is no {facts.kind(ident)} “{ident}”; correct the id or leave it out.")

@@ -260,6 +260,14 @@ def test_a_book_without_sections_need_not_use_the_terms(docs):
     assert check.lines(put(docs, "en/index.md", "# Home { #home }\n\nWelcome.\n"), "terms_used") == []
 
 
+@pytest.mark.parametrize(("words", "minutes", "said"), [(299, 2, None), (449, 2, None), (450, 2, 3), (300, 3, 2), (301, 3, None)])
+def test_minutes_are_wrong_when_they_are_off_by_a_whole_one(docs, words, minutes, said):
+    book = put(docs, "en/risk/identify.md", f"---\nminutes: {minutes}\n---\n# Identify {{ #identify }}\n\n{'word ' * (words - 1)}\n")
+    assert check.lines(book, "minutes_true") == ([] if said is None else [
+        f"docs/en/risk/identify.md:2: minutes_true: the page has {words} words: write minutes: {said} in both languages, and in the table "
+        "of its chapter."])
+
+
 def test_the_table_of_a_chapter_says_the_minutes_of_its_sections_and_their_sum(docs):
     put(docs, "en/risk/identify.md", f"---\nminutes: 2\n---\n# Identify {{ #identify }}\n\n{'word ' * 300}\n")
     book = put(docs, "en/risk/index.md", "# Risk { #risk }\n\n| Section | Minutes |\n| --- | ---: |\n| 5.1 | 2 |\n| **All** | **3** |\n")

@@ -12,6 +12,7 @@ from calculators._text import Text
 
 READING = Text("reading rows", "正在读取数据行")
 SHOWN_ERRORS = 20
+BLOCK = 5000  # lines between two reports of progress
 
 
 class Lines(tuple):
@@ -53,22 +54,21 @@ class Table(Kind):
         if len(lines) - first < self.fewest:
             raise ValueError(Text("Fill in {n} or more rows.", "至少填写 {n} 行。").format(n=self.fewest))
         reader = _Reader(columns, names)
-        rows, places, errors = [], [], []
-        for count, (number, cells) in enumerate(lines[first:]):
-            if count % 5000 == 4999:
-                report(count, len(lines), READING)
+        rows, errors = [], []
+        for start in range(first, len(lines), BLOCK):
+            if start > first:
+                report(start, len(lines), READING)
+            block = lines[start:start + BLOCK]
             try:
-                rows.append(self.row(*reader.values(cells)))
-                places.append(number)
-            except InputErrors as problems:
-                errors += [InputError(f"{number}.{e.field}", Text("Row {n}, {e}", "第 {n} 行，{e}").format(
-                    n=number + 1, e=e.sentence)) for e in problems.errors]
-                if len(errors) >= SHOWN_ERRORS:
-                    break
+                rows += map(self.row, *reader.columns([cells for _, cells in block]))
+            except ValueError:
+                errors += reader.errors(block)
+            if len(errors) >= SHOWN_ERRORS:
+                break
         if errors:
-            raise InputErrors(errors)
+            raise InputErrors(errors[:SHOWN_ERRORS])
         table = Lines(rows)
-        table.places = tuple(places)
+        table.places = tuple(number for number, _ in lines[first:])
         return table
 
     def empty(self) -> tuple[Any, ...]:
@@ -106,35 +106,47 @@ class Table(Kind):
 
 
 class _Reader:
-    """Reads cells by column, wherever it stands; remembers what it has read, because long tables repeat themselves."""
+    """Reads lines by column, wherever it stands, and each distinct cell once, because long tables repeat themselves."""
 
     def __init__(self, columns, names):
         places = {name: place for place, name in enumerate(names)}
-        self.columns = [(column, places.get(column.name), {}) for column in columns]
+        self.known = [(column, places.get(column.name), {}) for column in columns]
 
-    def values(self, cells: list[str]) -> list[Any]:
-        """One value a column, in the order of the row's fields. Raises InputErrors."""
-        values, errors = [], []
-        for column, place, seen in self.columns:
-            cell = cells[place] if place is not None and place < len(cells) else ""
-            if cell not in seen:
+    def columns(self, lines: list[list[str]]) -> list[list[Any]]:
+        """The values of each column, in the order of the row's fields. Raises ValueError for a cell that cannot be read."""
+        found = []
+        for column, place, seen in self.known:
+            cells = [self._cell(line, place) for line in lines]
+            for cell in set(cells).difference(seen):
+                seen[cell] = self._read(column, place, cell)
+            found.append([seen[cell] for cell in cells])
+        return found
+
+    def errors(self, lines: list[tuple[int, list[str]]]) -> list[InputError]:
+        """What is wrong with lines, each given with its place in the text, cell by cell."""
+        found = []
+        for number, line in lines:
+            for column, place, _ in self.known:
                 try:
-                    if place is None and column.default is MISSING:
-                        raise ValueError(REQUIRED)
-                    seen[cell] = self._read(column, cell)
+                    self._read(column, place, self._cell(line, place))
                 except ValueError as problem:
-                    errors.append(InputError(column.name, _named(column, problem.args[0])))
-                    continue
-            values.append(seen[cell])
-        if errors:
-            raise InputErrors(errors)
-        return values
+                    found.append(InputError(f"{number}.{column.name}", Text("Row {n}, {e}", "第 {n} 行，{e}").format(
+                        n=number + 1, e=_named(column, problem.args[0]))))
+        return found
 
     @staticmethod
-    def _read(column, cell: str) -> Any:
+    def _cell(line: list[str], place: int | None) -> str:
+        return line[place] if place is not None and place < len(line) else ""
+
+    @staticmethod
+    def _read(column, place: int | None, cell: str) -> Any:
         if cell.strip():
             return column.kind.read(cell)
-        return column.kind.empty() if column.default is MISSING else column.default
+        if column.default is not MISSING:
+            return column.default
+        if place is None:
+            raise ValueError(REQUIRED)
+        return column.kind.empty()
 
 
 def _named(column, sentence: Text) -> Text:

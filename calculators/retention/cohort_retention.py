@@ -60,7 +60,7 @@ class Inputs:
         "各同期群每期合计付款，没有就留空。")), (), only=_FROM_TRIANGLE)
     step: Period = ask(Choice(Text("One period of the triangle is a", "三角表的一期为"), options=Period), Period.YEAR,
                        only=_FROM_TRIANGLE)
-    log: tuple[Entry, ...] = ask(Table(Text("Log", "流水"), row=Entry, most=300_000, help=Text(
+    log: tuple[Entry, ...] = ask(Table(Text("Log", "流水"), row=Entry, most=100_000, help=Text(
         "The rows shown at first are simulated; put your own in their place. They do not leave this device. Amounts are "
         "optional.", "初始内容为模拟数据，请换成自己的。数据不会离开本设备。金额可不填。")), _SIMULATED, only=_FROM_LOG)
     period: Period = ask(Choice(Text("Count by", "统计周期"), options=Period), Period.MONTH, only=_FROM_LOG)

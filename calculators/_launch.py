@@ -39,7 +39,7 @@ class Shock(Enum):
     LEAK = Text("Data leak", "数据泄露")
     FRAUD = Text("Fraud wave", "欺诈高发")
     DOWNTURN = Text("Downturn", "经济下行")
-    RIVAL = Text("Rival", "对手抢量")
+    RIVAL = Text("Rival campaign", "对手抢量")
     RUN = Text("Run", "集中提款")
 
 

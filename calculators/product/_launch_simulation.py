@@ -2,27 +2,24 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from calculators._launch import Closed, Month
 from calculators._numbers import compact, show
 from calculators._results import Block, Figure, Figures, Tone, Verdict
 from calculators._text import Text
+from calculators.product import _launch_simulation_back as back
 from calculators.product import _launch_simulation_charts as charts
 from calculators.product import _launch_simulation_rows as rows
 
 if TYPE_CHECKING:
-    from calculators.product.launch_simulation import Changed, Result
-
-SHOWN = 3
-RARE = 0.05   # of other years in which a product may close before it is a caution
+    from calculators.product.launch_simulation import Result
 
 
 def blocks(result: "Result") -> tuple[Block, ...]:
     """The answer, in the order in which a reader meets it."""
-    return (_end(result), *_broken(result), *_run(result), *_complaints(result), *_luck(result), *_back(result), _figures(result),
-            charts.money(result), charts.complaints(result), rows.log(result), *rows.changed(result))
+    return (_end(result), *_broken(result), *_run(result), *_complaints(result), *back.verdicts(result), _figures(result),
+            charts.money(result), charts.complaints(result), rows.log(result), *rows.changed(result), *rows.spared(result))
 
 
 def _end(result: "Result") -> Verdict:
@@ -34,10 +31,15 @@ def _end(result: "Result") -> Verdict:
         return Verdict(Tone.BAD, Text("Closed in month {month}: a run asked for {need}, and {short} of it could not be paid.",
                                       "第 {month} 个月关停：集中提款 {need}，缺口 {short}。").format(**words))
     if last.closed is Closed.MONEY:
-        return Verdict(Tone.BAD, Text("Closed in month {month}: the capital of {start} is used up.",
-                                      "第 {month} 个月关停：{start}资本金已经耗尽。").format(**words))
+        spent = {name: compact(sum(getattr(month, name) for month in result.months))
+                 for name in ("income", "losses", "costs", "penalties")}
+        return Verdict(Tone.BAD, Text(
+            "Closed in month {month}: the capital of {start} is used up. Income {income}; losses {losses}, costs {costs}, "
+            "refunds and fines {penalties}.",
+            "第 {month} 个月关停：资本金 {start}，已经耗尽。累计收入 {income}，损失 {losses}，成本 {costs}，退费和罚款 {penalties}。")
+            .format(**words, **spent))
     if result.over:
-        held = Text("{cash} is left, and {customers} customers bring {ahead} in the year to come.",
+        held = Text("{cash} is left, and {customers} customers would bring {ahead} in the year to come.",
                     "账上剩 {cash}，{customers} 名客户未来一年还能带来 {ahead}。").format(**words)
         if last.worth >= start:
             return Verdict(Tone.GOOD, Text("Score {score}, more than the {start} put in: ",
@@ -61,7 +63,7 @@ def _broken(result: "Result") -> tuple[Verdict, ...]:
     )
     kinds = [Text("{what} ({when})", "{what}（{when}）").format(what=what, when=_months(months)) for months, what in found if months]
     if not kinds:
-        return (Verdict(Tone.GOOD, Text("No rule of this world was broken.", "没有触犯这个世界里的任何规则。")),)
+        return (Verdict(Tone.GOOD, Text("No rule was broken.", "没有违规。")),)
     paid = sum(month.penalties for month in result.months)
     cost = Text("; refunds and fines of {paid}", "；退费和罚款共 {paid}").format(paid=compact(paid)) if paid else Text("", "")
     return (Verdict(Tone.BAD, Text("Rules broken: {kinds}{cost}.", "违规：{kinds}{cost}。").format(
@@ -82,64 +84,19 @@ def _run(result: "Result") -> tuple[Verdict, ...]:
 
 
 def _complaints(result: "Result") -> tuple[Verdict, ...]:
-    worst = max(result.months, key=lambda month: month.complaints)
-    above = [month for month in result.months if month.complaints > result.product.tolerated]
+    limit = result.product.tolerated
+    above = [month for month in result.months if month.complaints > limit]
     if not above:
         return ()
-    words = {"worst": show(worst.complaints, 1), "month": worst.number, "limit": show(result.product.tolerated, 1), "when": _months(above)}
-    return (Verdict(Tone.CAUTION, Text(
-        "Complaints were above {limit} per 1,000 customers in {when}, at most {worst}; two months running stop new business.",
-        "{when}投诉超过每千户 {limit} 件，最高 {worst} 件；连续两个月超线，就会被叫停新增。").format(**words)),)
-
-
-def _luck(result: "Result") -> tuple[Verdict, ...]:
-    """How the same decisions end in other years."""
-    if not result.others:
-        return ()
-    closed = sum(end.closed is not None for end in result.others)
-    words = {"years": len(result.others), "closed": closed, "score": compact(median(end.worth for end in result.others))}
-    years = Text("Luck: the same decisions in {years} other years (seeds 1 to {years}) ",
-                 "运气：同样的决策放进另外 {years} 个年份（种子 1 至 {years}），").format(**words)
-    if not closed:
-        return (Verdict(Tone.GOOD, years + Text("never close; half of them score {score} or more.",
-                                                "没有一年关停，得分中位数 {score}。").format(**words)),)
-    tone = Tone.PLAIN if closed <= RARE * len(result.others) else Tone.CAUTION
-    if closed == len(result.others):
-        return (Verdict(Tone.CAUTION, years + Text("close in every one.", "年年关停。")),)
-    return (Verdict(tone, years + Text("close in {closed} of them.", "有 {closed} 年关停。").format(**words)),)
-
-
-def _back(result: "Result") -> tuple[Verdict, ...]:
-    """Up to three decisions that were better taken the other way, the best first."""
-    if not result.over:
-        return ()
-    better = _better(result)[:SHOWN]
-    if not better and result.last.closed:
-        return (Verdict(Tone.PLAIN, Text("Looking back, no single decision, changed in every month, would have kept it open longer: "
-                                         "change one by more, or two at once.", "回头看，只改一项决策，改哪一项都多撑不了一个月：要么改得更狠，要么两项一起改。")),)
-    if not better:
-        return (Verdict(Tone.PLAIN, Text("Looking back, no single decision, changed in every month, would have scored more.",
-                                         "回头看，只改一项决策，改哪一项得分都不会更高。")),)
-    named = [Text("{lever} ({gain})", "{lever}（{gain}）").format(lever=rows.lever(change), gain=_gain(result, change)) for change in better]
-    return (Verdict(Tone.PLAIN, Text("Decisions to take back, one at a time, in every month: {named}.",
-                                     "重来一次该改的决策（只改一项，每月都改）：{named}。").format(
-        named=Text("; ".join(words.en for words in named), "；".join(words.zh for words in named)))),)
-
-
-def _better(result: "Result") -> list["Changed"]:
-    """What would have lasted longer, or else scored more."""
-    gains = sorted(result.changed, key=lambda change: change.gain(result.last), reverse=True)
-    return [change for change in gains if change.gain(result.last) > (0, 0.5)]
-
-
-def _gain(result: "Result", change: "Changed") -> Text:
-    """What a change for the better would have brought."""
-    later, more = change.gain(result.last)
-    if not result.last.closed:
-        return Text("+{more}", "得分 +{more}").format(more=compact(more))
-    if change.end.closed is None:
-        return Text("survives, score {score}", "撑过全年，得分 {score}").format(score=compact(change.end.worth))
-    return Text(f"closes {later} month{'s' * (later > 1)} later", f"晚 {later} 个月关停")
+    words = {"limit": show(limit, 1), "when": _months(above), "worst": show(max(month.complaints for month in above), 1)}
+    told = Text("Complaints were above {limit} per 1,000 customers in {when}, at most {worst}",
+                "{when}投诉超过每千户 {limit} 件，最高 {worst} 件").format(**words)
+    last = [month.complaints > limit for month in result.months[-2:]]
+    if result.over or not last[-1]:
+        return (Verdict(Tone.CAUTION, told + Text(".", "。")),)
+    if last == [True, True]:
+        return (Verdict(Tone.BAD, told + Text("; the last two months both, so new business stops next month.", "；最近两个月都超线，下个月不准新增。")),)
+    return (Verdict(Tone.CAUTION, told + Text("; one more month above it, and new business stops.", "；下个月再超线，就会被叫停新增。")),)
 
 
 def _months(months: Iterable[Month]) -> Text:
@@ -167,5 +124,5 @@ def _figures(result: "Result") -> Figures:
         Figure(Text("Customers", "客户数"), show(last.customers, 0), Text("balance {book}", "余额 {book}").format(book=compact(last.book))),
         Figure(Text("First month in profit", "首个盈利月"), rows.NONE if first is None else str(first),
                Text(f"least money in month {lowest.number}", f"第 {lowest.number} 个月资金最少")),
-        Figure(Text("Code of this run", "本局编号"), result.code, Text(f"seed {result.inputs.seed}", f"种子 {result.inputs.seed}")),
+        Figure(Text("Code of this game", "本局编号"), result.code, Text(f"seed {result.inputs.seed}", f"种子 {result.inputs.seed}")),
     ))

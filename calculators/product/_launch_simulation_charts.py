@@ -53,10 +53,11 @@ def complaints(result: "Result") -> Chart:
     rows = [{"month": month.number, "complaints": drawn(month.complaints)} for month in result.months]
     at = {"x": number("month", MONTH, domain=(0, MONTHS), tickMinStep=1, format="d", grid=False),
           "y": number("complaints", Text("Complaints per 1,000 customers", "每千户投诉"))}
+    low, high = (show(end(month.complaints for month in result.months), 1) for end in (min, max))
     above = [row for row, month in zip(rows, result.months, strict=True) if month.complaints > limit]
     return Chart(
         Text("Complaints and what is tolerated", "投诉与容忍线"),
         {"layer": [layer("line", rows, at), layer("point", rows, at), threshold(limit, "y", color=CAUTION, strokeDash=[6, 4]),
                    *([layer("point", above, at, shape="diamond", size=90, filled=True, opacity=1, color=SECOND)] if above else [])]},
-        Text("Between {low} and {high} per 1,000 customers; the dashed line is {limit}.", "每千户 {low} 到 {high} 件，虚线为 {limit} 件。").format(
-            low=show(min(m.complaints for m in result.months), 1), high=show(max(m.complaints for m in result.months), 1), limit=show(limit, 1)))
+        Text("{range} per 1,000 customers and month; the dashed line is {limit}.", "每月每千户 {range} 件，虚线为 {limit} 件。").format(
+            range=low if low == high else Text("{low} to {high}", "{low} 到 {high}").format(low=low, high=high), limit=show(limit, 1)))

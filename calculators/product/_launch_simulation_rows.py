@@ -1,14 +1,15 @@
-"""Tables of the launch simulation: the log of months, and the same year with one decision changed."""
+"""Tables of the launch simulation: the log of months, and the same year with one decision changed or one shock less."""
 
 from typing import TYPE_CHECKING
 
+from calculators._launch import Month
 from calculators._numbers import percent, show
 from calculators._results import Column, Rows
 from calculators._text import Text
 from calculators.product._launch_simulation_charts import MONTH
 
 if TYPE_CHECKING:
-    from calculators.product.launch_simulation import Changed, Result
+    from calculators.product.launch_simulation import Changed, Result, Spared
 
 NONE = "–"
 LEVERS = {
@@ -24,6 +25,12 @@ LEVERS = {
 def lever(change: "Changed") -> Text:
     """What was changed, as people say it."""
     return LEVERS[change.lever][0 if change.up else 1]
+
+
+def shock(spared: "Spared") -> Text:
+    """Which shock was spared, as people say it."""
+    return Text("the {what} of month {month}", "第 {month} 个月的{what}").format(
+        what=Text(spared.shock.value.en.lower(), spared.shock.value.zh), month=spared.month)
 
 
 def log(result: "Result") -> Rows:
@@ -44,11 +51,19 @@ def _thousands(amount: float) -> str:
 
 def changed(result: "Result") -> tuple[Rows, ...]:
     """Every decision changed on its own, in every month, against the same shocks."""
-    if not result.over:
-        return ()
-    rows = [(lever(change), str(change.end.number) if change.end.closed else NONE, show(change.end.customers, 0),
-             _thousands(change.end.cash), _thousands(change.end.worth)) for change in result.changed]
-    return (Rows(Text("The same year with one decision changed, money in thousands", "同一年，只改一项决策（金额以千计）"),
-                 (Column(Text("Changed", "改动"), number=False), Column(Text("Closed in month", "关停月份")),
-                  Column(Text("Customers at the end", "期末客户")), Column(Text("Money left", "剩余资金")), Column(Text("Score", "得分"))),
-                 rows, folded=True, file="launch_changes"),)
+    return _ends(Text("The same year with one decision changed, money in thousands", "同一年，只改一项决策（金额以千计）"), Text("Changed", "改动"),
+                 [(lever(change), change.end) for change in result.changed], "launch_changes")
+
+
+def spared(result: "Result") -> tuple[Rows, ...]:
+    """The same decisions with each shock taken out on its own."""
+    return _ends(Text("The same decisions with one shock less, money in thousands", "决策不变，少一次冲击（金额以千计）"), Text("Left out", "去掉的冲击"),
+                 [(shock(spared), spared.end) for spared in result.spared], "launch_shocks")
+
+
+def _ends(title: Text, head: Text, years: list[tuple[Text, Month]], file: str) -> tuple[Rows, ...]:
+    rows = [(what, str(end.number) if end.closed else NONE, show(end.customers, 0), _thousands(end.cash), _thousands(end.worth))
+            for what, end in years]
+    columns = (Column(head, number=False), Column(Text("Closed in month", "关停月份")), Column(Text("Customers at the end", "期末客户")),
+               Column(Text("Money left", "剩余资金")), Column(Text("Score", "得分")))
+    return (Rows(title, columns, rows, folded=True, file=file),) if rows else ()

@@ -26,7 +26,7 @@ LEVERS = {"price": 0.10, "marketing": 0.30, "accept": 0.20, "liquid": 0.50, "con
 @dataclass(frozen=True)
 class Inputs:
     kind: Kind = ask(Choice(Text("Product", "产品"), options=Kind), Kind.ASSISTANT, group=Text("The game", "局面"))
-    seed: int = ask(Integer(Text("Seed", "种子"), low=1, high=999_999, help=Text(
+    seed: int = ask(Integer(Text("Seed", "随机种子"), low=1, high=999_999, help=Text(
         "Draws four shocks. Groups with the same seed meet the same year.", "抽出四次冲击。种子相同的小组，遇到的是同一年。")), 29)
     played: int = ask(Integer(Text("Months played", "已走到第几月"), low=1, high=MONTHS, help=Text(
         "One more each turn. What comes later stays hidden.", "每回合加一。后面的月份不显示。")), MONTHS)
@@ -47,19 +47,26 @@ class Changed:
     up: bool
     end: Month
 
-    def gain(self, than: Month) -> tuple[int, float]:
-        """How much later it ends, and with how much more score."""
-        return self.end.number - than.number, self.end.worth - than.worth
+
+@dataclass(frozen=True)
+class Spared:
+    """The whole year without one of the shocks that struck: the same decisions, another end."""
+
+    month: int
+    shock: Shock
+    end: Month
 
 
 @dataclass(frozen=True)
 class Result:
-    """`months` are those played. Once the year is over, `changed` looks back, and `others` ends the same decisions in YEARS years."""
+    """`months` are those played. Once the year is over, `changed` and `spared` look back, and `others` ends the same
+    decisions in YEARS years."""
 
     inputs: Inputs
     product: Product
     months: tuple[Month, ...]
     changed: tuple[Changed, ...] = ()
+    spared: tuple[Spared, ...] = ()
     others: tuple[Month, ...] = ()
 
     @property
@@ -88,7 +95,9 @@ def calculate(inputs: Inputs) -> Result:
     result = Result(inputs, product, _launch.play(product, made[:inputs.played], drawn))
     if not result.over:
         return result
-    return replace(result, changed=tuple(_changed(product, made, drawn)),
+    spared = [Spared(month.number, month.shock, _launch.play(product, made, {n: kind for n, kind in drawn.items() if n != month.number})[-1])
+              for month in result.months if month.shock]
+    return replace(result, changed=tuple(_changed(product, made, drawn)), spared=tuple(spared),
                    others=tuple(_launch.play(product, made, _launch.shocks(seed))[-1] for seed in range(1, YEARS + 1)))
 
 
@@ -108,7 +117,7 @@ def _others(product: Product, made: Sequence[Decision]) -> Iterator[tuple[str, b
                               for decision in made]
 
 
-_A, _B = Turn(1, 0.8, 1.2e6, 80, 10, 0.2e6), Turn(1, 24, 2.5e6, 40, 8, 0.3e6)
+_A, _B, _C = Turn(1, 0.8, 1.2e6, 80, 10, 0.2e6), Turn(1, 24, 2.5e6, 40, 8, 0.3e6), Turn(1, 0.6, 0.4e6, 80, 6, 0.08e6)
 PRESETS = {
     "S-17A": Preset(Text("A: a wealth assistant", "A：智能理财助手"), Inputs()),
     "S-17A-thin": Preset(Text("The same, little held liquid", "同一产品，备付很薄"), Inputs(turns=(replace(_A, liquid=3),))),
@@ -116,6 +125,8 @@ PRESETS = {
     "S-17B": Preset(Text("B: credit that keeps its 24%", "B：信贷，价格守在 24%"), Inputs(kind=Kind.CREDIT, turns=(_B,))),
     "S-17B-path": Preset(Text("B: credit that follows the cap", "B：信贷，跟着上限降价"), Inputs(kind=Kind.CREDIT, turns=(
         _B, Turn(5, price=20, accept=35), Turn(9, price=12, marketing=1e6, accept=12)))),
-    "S-17C": Preset(Text("C: a merchant wallet", "C：商户钱包"), Inputs(kind=Kind.WALLET, turns=(Turn(1, 0.6, 0.4e6, 80, 6, 0.08e6),))),
-    "turn-1": Preset(Text("Start of a game: month 1 only", "开局：只走第 1 个月"), Inputs(played=1)),
+    "S-17C": Preset(Text("C: a merchant wallet", "C：商户钱包"), Inputs(kind=Kind.WALLET, turns=(_C,))),
+    "turn-1": Preset(Text("Start A: month 1 only", "A 开局：只走第 1 个月"), Inputs(played=1)),
+    "turn-1B": Preset(Text("Start B: month 1 only", "B 开局：只走第 1 个月"), Inputs(kind=Kind.CREDIT, played=1, turns=(_B,))),
+    "turn-1C": Preset(Text("Start C: month 1 only", "C 开局：只走第 1 个月"), Inputs(kind=Kind.WALLET, played=1, turns=(_C,))),
 }

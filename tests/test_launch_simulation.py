@@ -336,3 +336,14 @@ def test_the_table_of_products_on_the_page_is_the_one_in_the_code(lang):
         for name, cell in printed.items():
             value = float(cell.removesuffix("%").replace(",", "")) / (100 if cell.endswith("%") else 1)
             assert value == pytest.approx(getattr(product, name)), name
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("page, changed, closed", [
+    ("calculators/launch_simulation.md", {"marketing": 500_000.0}, 45), ("design/functions.md", {"controls": 40_000.0}, 76),
+])
+def test_what_pages_say_of_a_changed_wallet_is_so(page, changed, closed, lang):
+    result = calculate(everywhere(PRESETS["S-17C"].inputs, **changed))
+    assert sum(end.closed is not None for end in result.others) == closed
+    told = next(line for line in (DOCS / lang / page).read_text(encoding="utf-8").splitlines() if "preset=S-17C)" in line)
+    assert str(closed) in told

@@ -724,5 +724,5 @@ assert abs(noise_above(15.09, 1, 1e12) - 0.01) < 1e-4
 # - Yurdakul, B. and Naranjo, J. (2020). Statistical properties of the population stability index. *Journal of Risk
 #   Model Validation* 14(4).
 #
-# What has to be decided before the chart is drawn, and done after it alarms, stands around the same seven days in
+# What to decide before the chart is drawn, and what to do after it alarms, is told with the same seven days in
 # [5.3 Early warning and emergency](../risk/respond.md#ewma).

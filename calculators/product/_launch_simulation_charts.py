@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from calculators._charts import CAUTION, HALO, INK, MUTED, SECOND, Encoding, drawn, labels, layer, number, threshold, unit
-from calculators._launch import MONTHS, Month
+from calculators._launch import MONTHS, Month, Shock
 from calculators._numbers import compact, show
 from calculators._results import Chart
 from calculators._text import Text
@@ -15,6 +15,11 @@ MONTH = Text("Month", "月份")
 HEADROOM, LINE = 1.4, 13   # room above the money for the names of four shocks, a line of so many pixels each
 
 
+def spoken(shock: Shock) -> Text:
+    """A shock's name within a sentence."""
+    return Text(shock.value.en.lower(), shock.value.zh)
+
+
 def money(result: "Result") -> Chart:
     """The money month by month, with the shocks that struck."""
     capital, most = result.product.capital, max(result.product.capital, *(month.cash for month in result.months))
@@ -24,7 +29,7 @@ def money(result: "Result") -> Chart:
     at = {"x": number("month", MONTH, domain=(0, MONTHS), tickMinStep=1, format="d", grid=False),
           "y": number("cash", Text("Money left", "剩余资金") + words, domain=(drawn(least), drawn(HEADROOM * most / size)))}
     struck = [month for month in result.months if month.shock]
-    told = [Text("{what} in month {month}", "第 {month} 个月{what}").format(what=month.shock.value, month=month.number) for month in struck]
+    told = [Text("{what} in month {month}", "第 {month} 个月{what}").format(what=spoken(month.shock), month=month.number) for month in struck]
     return Chart(
         Text("What is left of the money", "资金还剩多少"),
         {"layer": [*(drop for row, month in enumerate(struck) for drop in _shock(month, row, at)), layer("line", rows, at),

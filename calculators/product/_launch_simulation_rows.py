@@ -6,7 +6,7 @@ from calculators._launch import Month
 from calculators._numbers import percent, show
 from calculators._results import Column, Rows
 from calculators._text import Text
-from calculators.product._launch_simulation_charts import MONTH
+from calculators.product._launch_simulation_charts import MONTH, spoken
 
 if TYPE_CHECKING:
     from calculators.product.launch_simulation import Changed, Result, Spared
@@ -29,8 +29,7 @@ def lever(change: "Changed") -> Text:
 
 def shock(spared: "Spared") -> Text:
     """Which shock was spared, as people say it."""
-    return Text("the {what} of month {month}", "第 {month} 个月的{what}").format(
-        what=Text(spared.shock.value.en.lower(), spared.shock.value.zh), month=spared.month)
+    return Text("the {what} of month {month}", "第 {month} 个月的{what}").format(what=spoken(spared.shock), month=spared.month)
 
 
 def log(result: "Result") -> Rows:

@@ -17,11 +17,12 @@ __version__ = "0.1.0"
 GROUPS = ("risk", "pricing", "retention", "product")
 
 
-@cache
-def _modules() -> dict[str, str]:
+def modules() -> dict[str, str]:
+    """The full name of each calculator's module, by group and then by name: those that are there, as a browser has only some."""
     found = {}
     for group in GROUPS:
-        for item in sorted(files(__name__).joinpath(group).iterdir(), key=lambda item: item.name):
+        folder = files(__name__).joinpath(group)
+        for item in sorted(folder.iterdir() if folder.is_dir() else (), key=lambda item: item.name):
             name, _, end = item.name.partition(".")
             if end in {"py", "pyc"} and not name.startswith("_"):
                 found[name] = f"{__name__}.{group}.{name}"
@@ -30,14 +31,15 @@ def _modules() -> dict[str, str]:
 
 def names() -> tuple[str, ...]:
     """The calculators, by group and then by name."""
-    return tuple(_modules())
+    return tuple(modules())
 
 
 def group(name: str) -> str:
     """The group of a calculator: its folder in this package."""
-    return _modules()[name].split(".")[1]
+    return modules()[name].split(".")[1]
 
 
+@cache
 def load(name: str) -> ModuleType:
     """The calculator of that name. Raises KeyError for an unknown one."""
-    return import_module(_modules()[name])
+    return import_module(modules()[name])

@@ -19,6 +19,8 @@ globalThis.bench = {
 
   drawn: () => !document.querySelector(".chart__picture svg[data-old]"),
 
+  stop: () => document.querySelector("[data-do=stop]").click(),
+
   stock: () => new Promise((resolve, reject) => {
     const began = performance.now();
     const worker = new Worker("worker.mjs", { type: "module" });

@@ -3,7 +3,8 @@
 Times of two machines, or of two days, cannot be compared; the ratios of one run can. Nothing is asserted. `RUNS=9 make
 bench` measures more often than five times. What is measured:
 - start: from a first change, without any earlier sign of intent, to the answer, against a module worker that does nothing
-  but `loadPyodide()` with the npm package's files as they are; same server, same browser, nothing in its cache;
+  but `loadPyodide()` with the npm package's files as they are and import what ours imports of the standard library; same
+  server, same browser, nothing in its cache; then again in the same browser, once it keeps a snapshot, and after Stop;
 - recalculation: from a change to the answer in the page, against the same question in the Python that runs this script;
 - bytes: as sent by the server, which does not compress, and with each file at the smaller of itself and its gzip;
 - build: `mkdocs build` of both languages with warm caches, against the same Markdown, theme and search without hooks.
@@ -28,15 +29,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from calculators import _run, load, names
 from calculators._inputs import typed
-from scripts import browser, node
+from scripts import browser, node, parts
 from scripts.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 RUNS = int(os.environ.get("RUNS", "5"))
 FIRST = "loan_apr"   # the calculator on the home page
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-STOCK = {"index.html": "<!doctype html><link rel=icon href=data:,>",
-         "worker.mjs": 'import { loadPyodide } from "./pyodide.mjs"; await loadPyodide(); postMessage("ready");'}
+WORKER = """\
+import { loadPyodide } from "./pyodide.mjs";
+(await loadPyodide()).runPython("import IMPORTS");
+postMessage("ready");
+"""
 PLAIN = """\
 INHERIT: {root}/mkdocs.yml
 docs_dir: {root}/docs/{code}
@@ -84,8 +88,8 @@ def mkdocs(*arguments: str) -> float:
     return perf_counter() - began
 
 
-def medians(pairs: Iterable[tuple[float, float]]) -> tuple[float, ...]:
-    return tuple(map(median, zip(*pairs, strict=True)))
+def medians(rows: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
+    return tuple(map(median, zip(*rows, strict=True)))
 
 
 def build(work: Path, site: Path) -> tuple[float, float]:
@@ -101,12 +105,12 @@ def build(work: Path, site: Path) -> tuple[float, float]:
 
 
 def stock(folder: Path) -> None:
-    """A page without anything, and beside it the npm package's files with a worker that only starts Python."""
+    """A page without anything, and beside it the npm package's files with a worker that only starts Python and imports."""
     folder.mkdir()
     for name in PYODIDE:
         copy2(node.MODULES / "pyodide" / name, folder / name)
-    for name, text in STOCK.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "index.html").write_text("<!doctype html><link rel=icon href=data:,>", encoding="utf-8")
+    (folder / "worker.mjs").write_text(WORKER.replace("IMPORTS", ", ".join(parts.standard_imports(FIRST))), encoding="utf-8")
 
 
 def visit(chromium: Browser, address: str) -> Page:
@@ -126,6 +130,21 @@ def start(chromium: Browser, address: str, question: str) -> tuple[float, list[P
     page.wait_for_function("bench.drawn()")
     page.context.close()
     return time, before, Handler.sent[len(before):]
+
+
+def again(chromium: Browser, address: str) -> tuple[float, float]:
+    """Milliseconds of a start on the next visit, from a snapshot, and of one after Stop."""
+    page = visit(chromium, address)
+    page.evaluate("bench.change()")
+    page.wait_for_selector("calculator-form[data-kept]")
+    page.goto(address, wait_until="networkidle")
+    times = []
+    for _ in range(2):
+        times.append(page.evaluate("bench.change()"))
+        page.wait_for_function("bench.drawn()")
+        page.evaluate("bench.stop()")
+    page.context.close()
+    return tuple(times)
 
 
 def recalculation(chromium: Browser, address: str) -> float:
@@ -173,21 +192,23 @@ def main() -> None:
         address = serve(host)
         chromium = playwright.chromium.launch(executable_path=browser.find(), args=list(browser.ARGUMENTS))
         pages = {name: f"{address}/site/calculators/{name}/" for name in names()}
-        starts = [(start(chromium, f"{address}/stock/", "bench.stock()"),
-                   start(chromium, pages[FIRST], "bench.change()")) for _ in range(RUNS)]
-        again = {name: (recalculation(chromium, page), in_python(name)) for name, page in pages.items()}
-        (_, _, theirs), (_, before, since) = starts[0]
+        starts = [(start(chromium, f"{address}/stock/", "bench.stock()"), start(chromium, pages[FIRST], "bench.change()"),
+                   again(chromium, pages[FIRST])) for _ in range(RUNS)]
+        recalculated = {name: (recalculation(chromium, page), in_python(name)) for name, page in pages.items()}
+        (_, _, theirs), (_, before, since), _ = starts[0]
         charts = {file for file in since if file.parent.name.startswith("charts-")}
         sizes = {"stock loadPyodide()": size(theirs), "page, before any change": size(before),
                  "from the first change to the answer": size({*since} - charts), "then, to redraw charts": size(charts)}
         chromium.close()
 
-    bare, started = medians((one[0], other[0]) for one, other in starts)
+    bare, *ours_started = medians((one[0], other[0], *later) for one, other, later in starts)
     print(f"Medians of {RUNS} runs. Python {sys.version.split()[0]}, Pyodide {node.version('pyodide')}.")
     table(f"Start: from the first change to the answer, {FIRST}", ("", "time", "ratio"), [
-        (label, f"{ms:.0f} ms", f"{ms / bare:.2f}") for label, ms in (("stock loadPyodide()", bare), ("ours", started))])
+        (label, f"{ms:.0f} ms", f"{ms / bare:.2f}") for label, ms in zip(
+            ("stock loadPyodide() and imports", "ours, first visit", "ours, from a snapshot", "ours, after Stop"),
+            (bare, *ours_started), strict=True)])
     table("Recalculation: from a change to the answer", ("", "plain Python", "browser", "ratio"), [
-        (name, f"{there:.1f} ms", f"{here:.1f} ms", f"{here / there:.1f}") for name, (here, there) in again.items()])
+        (name, f"{there:.1f} ms", f"{here:.1f} ms", f"{here / there:.1f}") for name, (here, there) in recalculated.items()])
     table(f"Bytes, {FIRST}", ("", "as sent", "gzip", "ratio of gzip"), [
         (label, f"{sent / 1000:.0f} kB", f"{less / 1000:.0f} kB", f"{less / sizes['stock loadPyodide()'][1]:.2f}")
         for label, (sent, less) in sizes.items()])

@@ -106,7 +106,7 @@ def form(module: ModuleType, lang: str, base: str, preset: str = "") -> str:
         data=json.dumps({
             "version": VERSION, "words": words, "preset": preset, "defaults": typed(module.Inputs(), lang), "shown": values,
             "presets": {key: typed(p.inputs, lang) for key, p in module.PRESETS.items()},
-            "runtime": {key: base + url for key, url in runtime.addresses().items()}, "bytes": runtime.weight(),
+            "runtime": {key: base + url for key, url in runtime.addresses().items()}, "bytes": runtime.weight(name),
         }, ensure_ascii=False))
 
 

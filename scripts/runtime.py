@@ -1,8 +1,10 @@
-"""What the browser loads: Pyodide, the calculators as a wheel in a lock file, Vega. Each in a folder named by its
-version or content, so that it may be cached for ever.
+"""What the browser loads: Pyodide, its standard library, the calculators as wheels in a lock file, Vega. Each in a folder
+named by its version or content, so that it may be cached for ever.
 
-The wheel is built by `build` (PEP 517), compiled to the browser's bytecode by pyodide-build's `py-compile` running inside
-Pyodide itself, and listed with its hash by `pyodide lockfile add-wheels`, so that Pyodide's own loader checks it.
+The wheel is built by `build` (PEP 517), cut into parts, compiled to the browser's bytecode by pyodide-build's `py-compile`
+running inside Pyodide itself, and listed with its hash by `pyodide lockfile add-wheels`, so that Pyodide's own loader checks
+it. Of the standard library the browser gets what the calculators have been seen to import, as bytecode; the whole, which is
+three times as large, is there for whatever else they may ask for.
 """
 
 import hashlib
@@ -14,16 +16,19 @@ import sys
 import sysconfig
 from functools import cache
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 from mkdocs.exceptions import PluginError
 
-from scripts import languages, node
+from scripts import languages, node, parts
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "runtime"
-SOURCES = ("calculators", "pyproject.toml", "LICENSE", "scripts/compile.mjs", "scripts/runtime.py",
-           "overrides/assets/javascripts/worker.js")
-PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+SOURCES = ("calculators", "pyproject.toml", "LICENSE", "scripts/compile.mjs", "scripts/used.mjs", "scripts/parts.py",
+           "scripts/runtime.py", "overrides/assets/javascripts/worker.js", "overrides/assets/javascripts/snapshot.js")
+WORKER = ("worker.js", "snapshot.js")
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+WHOLE = "python_stdlib.zip"
 CHARTS = {"vega": "vega.min.js", "vega-lite": "vega-lite.min.js", "vega-interpreter": "vega-interpreter.js"}
 BARE_IMPORT = "import { ascending, isString, DisallowedObjectProperties } from 'vega-util';"
 
@@ -31,18 +36,25 @@ BARE_IMPORT = "import { ascending, isString, DisallowedObjectProperties } from '
 @cache
 def addresses() -> dict[str, str]:
     """Where each part stands below the root of the site."""
-    own = f"assets/calculators-{_fingerprint()}/"
-    pyodide = f"assets/pyodide-{node.version('pyodide')}/"
-    return {"worker": own + "worker.js", "lock": own + "pyodide-lock.json", "pyodide": pyodide,
-            "charts": f"assets/charts-{node.version('vega')}-{node.version('vega-lite')}/"}
+    found = {path.name: path.relative_to(_build()).as_posix() for path in _build().rglob("*")}
+    folders = {name.partition("-")[0]: place + "/" for name, place in found.items() if place.count("/") == 1}
+    return {"worker": found["worker.js"], "lock": found["pyodide-lock.json"], "pyodide": folders["pyodide"],
+            "library": found["library.zip"], "charts": folders["charts"]}
+
+
+def locked() -> dict[str, dict]:
+    """The packages of the lock file by name."""
+    return json.loads((_build() / addresses()["lock"]).read_text(encoding="utf-8"))["packages"]
 
 
 @cache
-def weight() -> int:
-    """Bytes that the worker fetches before the first result, unpacked."""
-    folder = _build()
-    files = [folder / addresses()["pyodide"] / name for name in PYODIDE if name.endswith((".wasm", ".zip"))]
-    return sum(f.stat().st_size for f in [*files, *(folder / addresses()["lock"]).parent.glob("*[nl]")])
+def weight(name: str) -> int:
+    """Bytes that the worker fetches before the first result of a calculator, unpacked."""
+    lock = _build() / addresses()["lock"]
+    wheels = [lock.with_name(package["file_name"]) for package in locked().values()
+              if package["name"] in (parts.PACKAGE, parts.part(name).replace("_", "-"))]
+    files = [_build() / addresses()["pyodide"] / "pyodide.asm.wasm", _build() / addresses()["library"], lock, *wheels]
+    return sum(f.stat().st_size for f in files)
 
 
 def copy(config) -> None:
@@ -80,45 +92,75 @@ def _build() -> Path:
     CACHE.mkdir(parents=True, exist_ok=True)
     work = CACHE / f"making-{os.getpid()}"
     shutil.rmtree(work, ignore_errors=True)
-    for part in (_pyodide, _calculators, _charts):
-        part(work)
+    assets = work / "assets"
+    _pyodide(assets / f"pyodide-{node.version('pyodide')}")
+    _calculators(assets / "calculators")
+    _library(assets)
+    _charts(assets / f"charts-{node.version('vega')}-{node.version('vega-lite')}")
     for old in CACHE.iterdir():
-        if old != work and not old.name.startswith(("making", "stdlib")):
+        if old != work and not old.name.startswith("making") and old.suffix != ".zip":
             shutil.rmtree(old)
     work.rename(done)
     return done
 
 
-def _pyodide(work: Path) -> None:
-    folder = work / addresses()["pyodide"]
+def _pyodide(folder: Path) -> None:
     folder.mkdir(parents=True)
     for name in PYODIDE:
         shutil.copy2(node.MODULES / "pyodide" / name, folder / name)
-    compiled = CACHE / f"stdlib-{node.version('pyodide')}.zip"
-    if not compiled.exists():
-        _compile(folder / "python_stdlib.zip")
-        shutil.copy2(folder / "python_stdlib.zip", compiled)
-    shutil.copy2(compiled, folder / "python_stdlib.zip")
+    shutil.copy2(_whole(), folder / WHOLE)
 
 
-def _calculators(work: Path) -> None:
-    folder = (work / addresses()["lock"]).parent
+def _calculators(folder: Path) -> None:
+    """The parts of the wheel with their lock file and the worker, in a folder named by what is in it."""
     folder.mkdir(parents=True)
     _run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT))
-    wheel = next(folder.glob("*.whl"))
+    wheels = parts.split(next(folder.glob("*.whl")))
     stock = json.loads((node.MODULES / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
     lock = folder / "pyodide-lock.json"
     lock.write_text(json.dumps({**stock, "packages": {}}), encoding="utf-8")
     _run("-m", "pyodide_cli", "lockfile", "add-wheels", "--input", str(lock), "--output", str(lock),
-         "--base-path", str(folder), str(wheel))
+         "--base-path", str(folder), *map(str, wheels))
     _compile(folder)
+    for name in WORKER:
+        shutil.copy2(ROOT / "overrides/assets/javascripts" / name, folder)
     for file in folder.iterdir():
         file.chmod(0o644)  # the wheel's builder keeps it private; a web server must read it
-    shutil.copy2(ROOT / "overrides/assets/javascripts/worker.js", folder)
+    _name(folder, *(folder / name for name in ("pyodide-lock.json", *WORKER)))  # the lock file holds the wheels' hashes
 
 
-def _charts(work: Path) -> None:
-    folder = work / addresses()["charts"]
+def _library(assets: Path) -> None:
+    """The modules of the standard library that the calculators have been seen to import."""
+    wanted = hashlib.sha256(json.dumps([node.version("pyodide"), parts.standard_imports()]).encode()).hexdigest()[:12]
+    kept = CACHE / f"library-{wanted}.zip"
+    if not kept.exists():
+        used = set(json.loads(node.run("scripts/used.mjs", str(next(assets.glob("calculators-*"))))))
+        with ZipFile(node.MODULES / "pyodide" / WHOLE) as whole, ZipFile(kept, "w") as trimmed:
+            for name in sorted(used & set(whole.namelist())):
+                trimmed.writestr(ZipInfo(name), whole.read(name))
+        _compile(kept)
+    folder = assets / "library"
+    folder.mkdir()
+    shutil.copy2(kept, folder / "library.zip")
+    _name(folder, folder / "library.zip")
+
+
+def _whole() -> Path:
+    """The whole standard library as bytecode."""
+    compiled = CACHE / f"stdlib-{node.version('pyodide')}.zip"
+    if not compiled.exists():
+        shutil.copy2(node.MODULES / "pyodide" / WHOLE, compiled)
+        _compile(compiled)
+    return compiled
+
+
+def _name(folder: Path, *files: Path) -> None:
+    """Add to a folder's name the hash of files in it."""
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+    folder.rename(folder.with_name(f"{folder.name}-{digest}"))
+
+
+def _charts(folder: Path) -> None:
     folder.mkdir(parents=True)
     for package, name in CHARTS.items():
         text = (node.MODULES / package / "build" / name).read_text(encoding="utf-8")

@@ -1,7 +1,8 @@
-"""Compare two wheels of the same package: `python -m scripts.wheels ONE OTHER` lists what one has and the other has not.
+"""Compare a wheel with the parts that another was cut into: `python -m scripts.wheels WHOLE PART...` lists what one side has
+and the other has not.
 
-Modules are compared as code, so that one wheel may hold sources and the other the bytecode of this very Python. RECORD and
-WHEEL, which describe the wheel itself, are left out.
+Modules are compared as code, so that one side may hold sources and the other the bytecode of this very Python; where its lines
+begin and end is left out, and what describes the wheels themselves.
 """
 
 import importlib.util
@@ -14,35 +15,42 @@ from zipfile import ZipFile
 HEADER = 16   # bytes before the code in a .pyc: the Python's magic number, flags, and two fields about the source
 
 
-def contents(wheel: Path) -> dict[str, bytes | CodeType]:
+def contents(*wheels: Path) -> dict[str, bytes | CodeType]:
     """Every file by name, a module as code under the name of its source. Raises ValueError for another Python's bytecode."""
     found: dict[str, bytes | CodeType] = {}
-    with ZipFile(wheel) as archive:
-        for name in archive.namelist():
-            data = archive.read(name)
-            if name.endswith(".pyc"):
-                if data[:4] != importlib.util.MAGIC_NUMBER:
-                    raise ValueError(f"{wheel.name}: {name} is bytecode of another Python than this {sys.version.split()[0]}")
-                found[name.removesuffix("c")] = marshal.loads(data[HEADER:])
-            elif name.endswith(".py"):
-                found[name] = compile(data, name, "exec", dont_inherit=True)
-            elif not name.endswith((".dist-info/RECORD", ".dist-info/WHEEL", "/")):
-                found[name] = data
+    for wheel in wheels:
+        with ZipFile(wheel) as archive:
+            for name in archive.namelist():
+                data = archive.read(name)
+                if name.endswith(".pyc"):
+                    if data[:4] != importlib.util.MAGIC_NUMBER:
+                        raise ValueError(f"{wheel.name}: {name} is bytecode of another Python than this {sys.version.split()[0]}")
+                    found[name.removesuffix("c")] = _bare(marshal.loads(data[HEADER:]))
+                elif name.endswith(".py"):
+                    found[name] = _bare(compile(data, name, "exec", dont_inherit=True))
+                elif ".dist-info/" not in name and not name.endswith("/"):
+                    found[name] = data
     return found
 
 
-def differences(one: Path, other: Path) -> list[str]:
-    """A line for each file that only one of the wheels has, or that differs."""
-    here, there = contents(one), contents(other)
-    return [f"{name}: differs" if name in here and name in there else f"{name}: only in {(one if name in here else other).name}"
+def differences(whole: Path, parts: list[Path]) -> list[str]:
+    """A line for each file that only one side has, or that differs."""
+    here, there = contents(whole), contents(*parts)
+    return [f"{name}: differs" if name in here and name in there else
+            f"{name}: only in the {'whole' if name in here else 'parts'}"
             for name in sorted(here | there) if here.get(name) != there.get(name)]
 
 
+def _bare(code: CodeType) -> CodeType:
+    inner = tuple(_bare(constant) if isinstance(constant, CodeType) else constant for constant in code.co_consts)
+    return code.replace(co_consts=inner, co_linetable=b"")
+
+
 def main() -> None:
-    one, other = map(Path, sys.argv[1:])
-    if found := differences(one, other):
+    whole, *parts = map(Path, sys.argv[1:])
+    if found := differences(whole, parts):
         sys.exit("\n".join(found))
-    print(f"{one.name} and {other.name}: the same {len(contents(one))} files")
+    print(f"{whole.name} and its {len(parts)} parts: the same {len(contents(whole))} files")
 
 
 if __name__ == "__main__":

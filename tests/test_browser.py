@@ -222,7 +222,7 @@ def test_without_javascript_the_page_is_whole(new_page, site):
         expect(page.locator("calculator-form button:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize("missing", ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip",
+@pytest.mark.parametrize("missing", ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "library.zip",
                                      "pyodide-lock.json", ".whl", "worker.js"])
 def test_a_missing_runtime_file_is_told_and_a_retry_works(new_page, site, missing):
     page = new_page(forgive="Failed to load resource")

@@ -21,6 +21,7 @@ class CalculatorForm extends HTMLElement {
   #running = false;
   #again = false;
   #listening;
+  #near;
 
   connectedCallback() {
     this.#data = JSON.parse(this.querySelector(".calc__data").content.textContent);
@@ -38,7 +39,9 @@ class CalculatorForm extends HTMLElement {
     on(form, "click", (event) => { const button = event.target.closest("button"); if (button) this.#press(button); });
     // Not pointerenter: a finger that only scrolls past would load Python.
     for (const sign of ["mouseenter", "focusin"]) on(form, sign, () => this.#warm());
+    if (python.used) this.#near = near(this, () => this.#warm());
     on(python, "change", ({ detail }) => this.#report(detail));
+    on(python, "kept", () => this.toggleAttribute("data-kept", python.kept.includes(this.#name)));
     on(globalThis, "hashchange", () => {
       if (location.hash) this.#open();
       else this.#choose(this.#data.preset, this.#data.shown); // back at the page as it was first opened
@@ -53,6 +56,7 @@ class CalculatorForm extends HTMLElement {
 
   disconnectedCallback() {
     this.#listening.abort();
+    this.#near?.disconnect();
     clearTimeout(this.#writing);
     clearTimeout(this.#saying);
   }
@@ -60,7 +64,7 @@ class CalculatorForm extends HTMLElement {
   get #name() { return this.getAttribute("name"); }
 
   #warm() {
-    if (python.state === "idle") python.start(this.#data.runtime);
+    if (python.state === "idle") python.start(this.#name, this.#data.runtime);
   }
 
   #open() {
@@ -184,6 +188,7 @@ class CalculatorForm extends HTMLElement {
       const mb = (n) => (n / MB).toFixed(1);
       this.#state("starting", loaded < bytes ? this.#fill("starting", { done: mb(loaded), total: mb(bytes) }) : words.preparing);
     } else if (state === "ready") this.#state(this.#running ? "running" : "ready", this.#running ? words.running : words.ready);
+    else if (state === "idle" && !this.#running) this.#state("idle", "");
     else if (state === "broken") this.#tell("broken", this.#fill("broken", { why: why ?? words.timeout }));
   }
 
@@ -242,6 +247,16 @@ class CalculatorForm extends HTMLElement {
       field.select();
     }
   }
+}
+
+// Act once an element is within half a screen of being seen and the page has nothing better to do.
+function near(element, act) {
+  const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200)); // Safari has none
+  const observer = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) { observer.disconnect(); idle(act); }
+  }, { rootMargin: "50%" });
+  observer.observe(element);
+  return observer;
 }
 
 customElements.define("calculator-form", CalculatorForm);

@@ -1,44 +1,53 @@
-// One worker for all calculators of a page. It is started on the first sign of intent and told nothing but questions.
+// One worker for all calculators of a page. It is started on the first sign of intent and told nothing but questions. Once
+// the reader pauses, a second one, which has seen nothing that was typed, keeps the memory of a fresh Python for the next start.
 
 const PATIENCE = 30_000; // ms without a byte, a report or an answer before a start counts as failed
+const RESTORE = 8_000; // ms for a start from memory; after that the plain one is the better bet
+const MAKING = 60_000; // ms for making a snapshot
+const PAUSE = 3_000; // ms after an answer before one is made
+const HIDDEN = 5 * 60_000; // ms out of sight after which the worker gives its memory back
+const USED = "handbook.python"; // says that this device has computed before
 
 export class Python extends EventTarget {
   #worker = null;
-  #waiting = new Set();
+  #addresses;
+  #questions = new Set(); // not answered yet
+  #asked = new Set(); // names of calculators
+  #kept = null; // names of the calculators in the snapshot; null while unknown or when there can be none
+  #making = null;
   #watch = 0;
+  #pause = 0;
+  #hidden = 0;
+  #asleep = false;
   state = "idle";
 
-  start(addresses) {
+  constructor() {
+    super();
+    document.addEventListener("visibilitychange", () => this.#seen(!document.hidden));
+  }
+
+  // Calculators that the next start will find imported.
+  get kept() { return this.#kept ?? []; }
+
+  // Whether this device has computed before: then the files are here, and a start costs nothing but time.
+  get used() {
+    try { return localStorage.getItem(USED) === "yes"; } catch { return false; }
+  }
+
+  start(name, addresses) {
+    this.#asked.add(name);
     if (this.#worker) return;
-    this.#set("starting", { loaded: 0 });
-    const query = new URLSearchParams({
-      pyodide: new URL(addresses.pyodide, location.href).href, lock: new URL(addresses.lock, location.href).href,
-    });
-    const worker = new Worker(`${addresses.worker}?${query}`, { type: "module" });
-    this.#worker = worker;
-    this.#expect();
-    worker.addEventListener("message", ({ data }) => {
-      if (worker !== this.#worker) return;
-      if ("loaded" in data) { this.#expect(); this.#set("starting", data); }
-      if ("ready" in data) { clearTimeout(this.#watch); this.#set("ready", data); }
-      if ("broken" in data) this.#break(data.broken);
-    });
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      if (worker === this.#worker) this.#break(event.message || "worker.js");
-    });
+    this.#addresses = addresses;
+    this.#start();
   }
 
   // The answer to one question: {html}, {errors} or {fault}; rejects when the worker breaks or is stopped.
   ask(question, addresses, onProgress) {
-    this.start(addresses);
     return new Promise((resolve, reject) => {
-      const { port1, port2 } = new MessageChannel();
-      const end = (settle, value) => { this.#waiting.delete(refuse); port1.close(); settle(value); };
-      const refuse = (why) => end(reject, why);
-      this.#waiting.add(refuse);
-      port1.onmessage = ({ data }) => ("progress" in data ? onProgress(data) : end(resolve, data));
-      this.#worker.postMessage(question, [port2]);
+      const asked = { question, onProgress, resolve, reject };
+      this.#questions.add(asked);
+      this.start(question.name, addresses);
+      this.#send(asked);
     });
   }
 
@@ -48,6 +57,98 @@ export class Python extends EventTarget {
     this.#refuse({ stopped: true });
   }
 
+  #start(purpose) {
+    this.#asleep = false;
+    this.#set("starting", { loaded: 0 });
+    const worker = this.#worker = this.#make([...this.#asked], purpose);
+    this.#expect(PATIENCE);
+    worker.addEventListener("message", ({ data }) => {
+      if (worker !== this.#worker) return;
+      if ("loaded" in data) { this.#expect(PATIENCE); this.#set("starting", data); }
+      if ("restoring" in data) this.#expect(RESTORE, () => this.#doubt());
+      if ("doubt" in data) this.#doubt();
+      if ("ready" in data) {
+        clearTimeout(this.#watch);
+        this.#keeps(data.barred ? null : data.names);
+        this.#set("ready", data);
+      }
+      if ("broken" in data) this.#break(data.broken);
+    });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#break(event.message || "worker.js");
+    });
+  }
+
+  #make(names, purpose) {
+    const address = (key) => new URL(this.#addresses[key], location.href).href;
+    const query = new URLSearchParams({
+      pyodide: address("pyodide"), lock: address("lock"), library: address("library"), calculators: names.join(" "),
+      ...(purpose && { snapshot: purpose }),
+    });
+    return new Worker(`${this.#addresses.worker}?${query}`, { type: "module" });
+  }
+
+  #send(asked) {
+    const { port1, port2 } = new MessageChannel();
+    asked.port = port1;
+    port1.onmessage = ({ data }) => {
+      if ("progress" in data) return asked.onProgress(data);
+      this.#settle(asked);
+      asked.resolve(data);
+      this.#answered();
+    };
+    this.#worker.postMessage(asked.question, [port2]);
+  }
+
+  #settle(asked) {
+    asked.port?.close();
+    this.#questions.delete(asked);
+  }
+
+  // A snapshot that cannot be trusted: a plain start, for this build from now on, and what was asked is asked again.
+  #doubt() {
+    this.#end();
+    this.#start("bar");
+    for (const asked of this.#questions) { asked.port?.close(); this.#send(asked); }
+  }
+
+  #answered() {
+    try { localStorage.setItem(USED, "yes"); } catch { /* the next visit starts on intent again */ }
+    clearTimeout(this.#pause);
+    if (this.#kept && ![...this.#asked].every((name) => this.#kept.includes(name))) {
+      this.#pause = setTimeout(() => this.#keep(), PAUSE);
+    }
+  }
+
+  #keep() {
+    if (this.#making || this.#questions.size || document.hidden || navigator.connection?.saveData) return;
+    const names = [...new Set([...this.#kept, ...this.#asked])];
+    const making = this.#making = this.#make(names, "make");
+    const end = (kept) => { clearTimeout(watch); making.terminate(); this.#making = null; this.#keeps(kept); };
+    const watch = setTimeout(end, MAKING, null);
+    making.onmessage = ({ data }) => { if (!("loaded" in data)) end(data.made ?? null); };
+    making.onerror = (event) => { event.preventDefault(); end(null); };
+  }
+
+  #keeps(names) {
+    this.#kept = names;
+    this.dispatchEvent(new Event("kept"));
+  }
+
+  #seen(now) {
+    clearTimeout(this.#hidden);
+    if (!now) this.#hidden = setTimeout(() => this.#sleep(), HIDDEN);
+    else if (this.#asleep) this.#start();
+  }
+
+  #sleep() {
+    if (this.state !== "ready" || this.#questions.size) return;
+    this.#end();
+    this.#asleep = true;
+    this.#set("idle", {});
+  }
+
   #break(why) {
     this.#end();
     this.#set("broken", { why });
@@ -55,18 +156,18 @@ export class Python extends EventTarget {
   }
 
   #end() {
-    clearTimeout(this.#watch);
+    for (const timer of [this.#watch, this.#pause]) clearTimeout(timer);
     this.#worker?.terminate();
     this.#worker = null;
   }
 
   #refuse(why) {
-    for (const refuse of [...this.#waiting]) refuse(why);
+    for (const asked of this.#questions) { this.#settle(asked); asked.reject(why); }
   }
 
-  #expect() {
+  #expect(time, otherwise = () => this.#break(null)) {
     clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => this.#break(null), PATIENCE);
+    this.#watch = setTimeout(otherwise, time);
   }
 
   #set(state, detail) {

@@ -1,20 +1,36 @@
 // The only file that knows Pyodide. A message {name, values, lang} with a port is answered on that port with any number
 // of {progress, words}, then exactly one of {html}, {errors} or {fault}, with the milliseconds that it took as {ms}.
-// About its own start it tells whoever made it: {loaded: bytes}, then {ready: milliseconds} or {broken: why}.
+// About itself it tells whoever made it: {loaded: bytes}, {restoring: true} when it begins with a snapshot, then one of
+// {ready: milliseconds, names: calculators in the snapshot, barred: whether none may be made}, {doubt: why} about the
+// snapshot, or {broken: why}, which can also come later. `?snapshot=make` makes one of the calculators and answers nothing
+// but {made: their names}; `?snapshot=bar` does without, now and later.
+
+import * as snapshot from "./snapshot.js";
 
 const at = new URLSearchParams(location.search);
-const here = (name) => new URL(at.get(name), location.href).href;
+const [pyodide, lock, library] = ["pyodide", "lock", "library"].map((name) => at.get(name));
+const names = at.get("calculators").split(" ");
+const purpose = at.get("snapshot");
+const WHOLE = `${pyodide}python_stdlib.zip`;
+const part = (name) => `calculators-${name.replaceAll("_", "-")}`;
+
 const started = performance.now();
 const plainFetch = globalThis.fetch;
 let loaded = 0;
-let fail;
-const failure = new Promise((resolve, reject) => { fail = reject; });
+const fail = (error) => postMessage({ broken: error.message });
+
+// What Pyodide will ask for one after the other is on its way at once.
+const early = new Map([`${pyodide}pyodide.asm.wasm`, library, lock].map((url) => [url, plainFetch(url)]));
+for (const response of early.values()) response.catch(() => {}); // told when it is asked for
+const parts = [import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`)];
 
 // Pyodide never settles when one of its files is missing, so every response is checked and counted here. A request that
 // failed stays open: whoever made this worker has been told and ends it, and Pyodide has nobody to hand an error to.
 globalThis.fetch = async (...request) => {
-  const name = String(request[0].url ?? request[0]).split("/").pop();
-  const response = await plainFetch(...request).catch(() => null);
+  const url = String(request[0].url ?? request[0]), name = url.split("/").pop();
+  const sent = early.get(url) ?? plainFetch(...request);
+  early.delete(url);
+  const response = await sent.catch(() => null);
   if (!response?.ok) {
     fail(new Error(response ? `${name}: ${response.status}` : name));
     return new Promise(() => {});
@@ -30,34 +46,92 @@ globalThis.fetch = async (...request) => {
   return new Response(response.body.pipeThrough(counter), { headers: response.headers, status: response.status });
 };
 
-async function start() {
-  const { loadPyodide } = await import(`${here("pyodide")}pyodide.mjs`);
-  const python = await loadPyodide({
-    indexURL: here("pyodide"), lockFileURL: here("lock"), packageBaseUrl: new URL(".", here("lock")).href,
-    packages: ["calculators"], checkIntegrity: true,
-  });
-  const { answer } = python.pyimport("calculators._browser");
-  return answer;
-}
+class Python {
+  #python;
+  #there; // calculators that have been loaded
+  #whole = false; // whether the whole standard library is there
 
-export async function handle(answer, { name, values, lang }, send) {
-  try {
-    return JSON.parse(answer(name, JSON.stringify(values), lang, send));
-  } catch (error) {
-    return { fault: String(error.message).trim().split("\n").pop() };
+  static async start(wanted, memory = null) {
+    const [{ loadPyodide }] = await Promise.all(parts);
+    const python = new Python();
+    python.#python = await loadPyodide({
+      indexURL: pyodide, stdLibURL: library, lockFileURL: lock, packageBaseUrl: new URL(".", lock).href, checkIntegrity: true,
+      packages: memory ? [] : wanted.map(part), _makeSnapshot: purpose === "make", ...(memory && { _loadSnapshot: memory }),
+    });
+    python.#there = new Set(wanted);
+    python.answer = python.#python.pyimport("calculators._browser").answer;
+    return python;
+  }
+
+  restored() {
+    this.#python.pyimport("calculators._browser").restored();
+  }
+
+  // Nothing of JavaScript may be left in a memory that is kept: Python is told all in one string, and the list of packages
+  // that have been loaded, which Python holds, must be as empty as it is when the memory is read back.
+  memory() {
+    this.#python.runPython(`from calculators import _browser\n_browser.rehearse(${JSON.stringify(names)})`);
+    for (const name of Object.keys(this.#python.loadedPackages)) delete this.#python.loadedPackages[name];
+    return this.#python.makeMemorySnapshot();
+  }
+
+  async handle({ name, values, lang }, send) {
+    try {
+      await this.#load(name);
+      return JSON.parse(this.answer(name, JSON.stringify(values), lang, send));
+    } catch (error) {
+      if (error.type === "ModuleNotFoundError" && !this.#whole) {
+        await this.#loadWhole();
+        return this.handle({ name, values, lang }, send);
+      }
+      return { fault: String(error.message).trim().split("\n").pop() };
+    }
+  }
+
+  async #load(name) {
+    if (this.#there.has(name)) return;
+    await this.#python.loadPackage(part(name), {
+      checkIntegrity: true, messageCallback: () => {}, errorCallback: (why) => fail(new Error(why)),
+    });
+    this.#there.add(name);
+  }
+
+  async #loadWhole() {
+    const file = "/lib/whole.zip";
+    this.#python.FS.writeFile(file, new Uint8Array(await (await fetch(WHOLE)).arrayBuffer()));
+    this.#python.runPython(`import importlib, sys\nsys.path.append("${file}")\nimportlib.invalidate_caches()`);
+    this.#whole = true;
   }
 }
 
-const answering = Promise.race([start(), failure]);
-answering.then(
-  () => postMessage({ ready: performance.now() - started }),
-  (error) => postMessage({ broken: error.message }),
-);
+async function begin() {
+  if (purpose === "bar") await snapshot.bar().catch(() => {});
+  const kept = purpose ? { memory: null, names: [], barred: purpose === "bar" } : await snapshot.find();
+  if (!kept.memory) return [await Python.start(names), kept];
+  postMessage({ restoring: true });
+  try {
+    const python = await Python.start(kept.names, kept.memory);
+    python.restored();
+    return [python, kept];
+  } catch (error) {
+    postMessage({ doubt: error.message });
+    throw error;
+  }
+}
+
+const beginning = begin();
+beginning.then(async ([python, kept]) => {
+  if (purpose !== "make") return postMessage({ ready: performance.now() - started, names: kept.names, barred: kept.barred });
+  let memory = null;
+  try { memory = python.memory(); } catch { /* these options of Pyodide are its own affair: without them, then */ }
+  await (memory ? snapshot.keep(memory, names) : snapshot.bar());
+  postMessage({ made: names });
+}).catch(fail);
 
 addEventListener("message", async ({ data, ports: [port] }) => {
-  const answer = await answering.catch(() => null);
-  if (!answer) return; // whoever asked has been told why
+  const [python] = await beginning.catch(() => []);
+  if (!python) return; // whoever asked has been told why
   const asked = performance.now();
-  const found = await handle(answer, data, (progress, words) => port.postMessage({ progress, words }));
+  const found = await python.handle(data, (progress, words) => port.postMessage({ progress, words }));
   port.postMessage({ ...found, ms: performance.now() - asked });
 });

@@ -7,6 +7,7 @@ it. Of the standard library the browser gets what the calculators have been seen
 three times as large, is there for whatever else they may ask for.
 """
 
+import gzip
 import hashlib
 import json
 import os
@@ -14,21 +15,24 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
+import brotli
 from mkdocs.exceptions import PluginError
 
 from scripts import languages, node, parts
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "runtime"
+PACKED = ROOT / ".cache" / "packed"
 SOURCES = ("calculators", "pyproject.toml", "LICENSE", "scripts/compile.mjs", "scripts/used.mjs", "scripts/parts.py",
            "scripts/runtime.py", "overrides/assets/javascripts/worker.js", "overrides/assets/javascripts/snapshot.js")
 WORKER = ("worker.js", "snapshot.js")
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 WHOLE = "python_stdlib.zip"
+PACKABLE = {".wasm", ".mjs", ".js", ".json"}  # wheels and zips are packed as they are
 CHARTS = {"vega": "vega.min.js", "vega-lite": "vega-lite.min.js", "vega-interpreter": "vega-interpreter.js"}
 BARE_IMPORT = "import { ascending, isString, DisallowedObjectProperties } from 'vega-util';"
 
@@ -97,6 +101,7 @@ def _build() -> Path:
     _calculators(assets / "calculators")
     _library(assets)
     _charts(assets / f"charts-{node.version('vega')}-{node.version('vega-lite')}")
+    _pack(assets)
     for old in CACHE.iterdir():
         if old != work and not old.name.startswith("making") and old.suffix != ".zip":
             shutil.rmtree(old)
@@ -152,6 +157,18 @@ def _whole() -> Path:
         shutil.copy2(node.MODULES / "pyodide" / WHOLE, compiled)
         _compile(compiled)
     return compiled
+
+
+def _pack(assets: Path) -> None:
+    """Put a .gz and a .br beside each file that shrinks, for servers that send such a one instead."""
+    PACKED.mkdir(parents=True, exist_ok=True)
+    for file in [f for f in assets.rglob("*") if f.suffix in PACKABLE]:
+        data = file.read_bytes()
+        for end, pack in (".gz", partial(gzip.compress, mtime=0)), (".br", brotli.compress):
+            kept = PACKED / (hashlib.sha256(data).hexdigest() + end)
+            if not kept.exists():
+                kept.write_bytes(pack(data))
+            shutil.copy2(kept, file.with_name(file.name + end))
 
 
 def _name(folder: Path, *files: Path) -> None:

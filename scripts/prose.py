@@ -8,6 +8,7 @@ QUOTES = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 SLIDE = re.compile(r'<div class="admonition slide">.*?</div>', re.DOTALL)   # its lines are a list: no box within it
 SHOW = {"en": "Full screen", "zh": "全屏"}
+FORMULA = re.compile(r'([(（“]*)(<math [^>]*display="inline".*?</math>)([,.;:?!)，。、；：？！）”]*)', re.DOTALL)
 EMPTY_HEAD = re.compile(r"<th( style=\"[^\"]*\")?></th>")
 
 
@@ -23,6 +24,11 @@ def slides(html: str, lang: str) -> str:
     """A slide with the button that shows it to a room; the button needs a script and is hidden until there is one."""
     button = f'<button type="button" class="slide-button" data-search-exclude hidden>{SHOW[lang]}</button>'
     return SLIDE.sub(lambda slide: f"<slide-show>{slide[0]}{button}</slide-show>", html)
+
+
+def formulas(html: str) -> str:
+    """No line begins with the mark that follows a formula, or ends with the bracket before it."""
+    return FORMULA.sub(lambda found: f'<span class="unbroken">{found[0]}</span>' if found[1] or found[3] else found[0], html)
 
 
 def curly(text: str) -> str:

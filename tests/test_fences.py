@@ -7,7 +7,7 @@ import pytest
 from pymdownx.inlinehilite import InlineHiliteException
 from pymdownx.superfences import SuperFencesException
 
-from scripts import fences
+from scripts import fences, prose
 
 
 def html(source: str) -> str:
@@ -34,3 +34,17 @@ def test_a_fence_is_drawn_in_the_language_of_the_build(source, part):
 def test_what_cannot_be_drawn_stops_the_build(source, kind, sentence):
     with pytest.raises(kind, match=sentence):
         html(source)
+
+
+@pytest.mark.parametrize(("source", "part"), [
+    (r"\ln 2", '<mi>ln</mi><mspace width="0.1667em"/><mn>2</mn>'), (r"x\ln(2)", '<mi>x</mi><mspace width="0.1667em"/><mi>ln</mi><mo '),
+    (r"\max(1, 2)", "<mi>max</mi><mo "),
+])
+def test_the_name_of_a_function_has_the_gaps_of_print(source, part):
+    assert part in html(f"`#!math {source}`")
+
+
+def test_no_line_begins_with_the_mark_after_a_formula():
+    one, two, three = (prose.formulas(html(f"{before}`#!math x`{after}")) for before, after in (("", ", y"), ("（", "）中"), ("a ", " b")))
+    assert one.endswith("</math>,</span> y</p>") and "<span class=\"unbroken\">（<math" in two and "</math>）</span>中" in two
+    assert "span" not in three

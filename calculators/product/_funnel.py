@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from calculators._charts import ACCENT, FOURTH, INK, SECOND, drawn, labels, layer, name, number, series, threshold
+from calculators._charts import ACCENT, FOURTH, INK, SECOND, drawn, labels, layer, name, number, series, threshold, unit
 from calculators._numbers import chance, p_value, percent, points, show
 from calculators._proportions import Interval
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
@@ -93,12 +93,14 @@ def _figures(result: "Result") -> Figures:
 
 def _bars(result: "Result") -> Chart:
     first = result.whole.entered
-    rows = [{"step": same("1. ") + result.start, "users": first, "kind": STEP, "label": show(first, 0)}]
+    size, words = unit(first)
+    rows = [{"step": same("1. ") + result.start, "users": drawn(first / size), "kind": STEP, "label": show(first, 0)}]
     for n, p in enumerate(result.passages, 2):
         label = Text(f"{show(p.passed, 0)} · {percent(p.share, 1)}", f"{show(p.passed, 0)} · {percent(p.share, 1)}")
-        rows.append({"step": same(f"{n}. ") + p.name, "users": p.passed, "kind": FRICTION if p.friction else STEP,
+        rows.append({"step": same(f"{n}. ") + p.name, "users": drawn(p.passed / size), "kind": FRICTION if p.friction else STEP,
                      "label": label + Text(" intended", " 有意") if p.friction else label})
-    x, y = number("users", Text("Users", "人数"), domain=[0, first * 1.9], tickCount=4, format="~s"), name("step", wide=165)
+    x = number("users", Text("Users", "人数") + words, domain=[0, drawn(first / size * 1.9)], tickCount=4)
+    y = name("step", wide=165)
     colours = {"color": series("kind", (STEP, FRICTION), (ACCENT, FOURTH), symbolType="square", columns=2)}
     worst, least = min(result.passages, key=lambda p: p.share), max(result.passages, key=lambda p: p.lost)
     return Chart(Text("Users at each step, and the share that passed", "各步人数与通过率"), {"height": {"step": 30}, "width": 190, "layer": [

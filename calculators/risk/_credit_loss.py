@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from calculators._charts import ACCENT, INK, SECOND, drawn, labels, layer, name, number, series, threshold
+from calculators._charts import ACCENT, INK, SECOND, drawn, labels, layer, name, number, series, threshold, unit
 from calculators._credit import floored
 from calculators._numbers import percent, show, write
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
@@ -98,19 +98,20 @@ def _figures(result: "Result") -> Figures:
 def _bad_years(result: "Result") -> Chart:
     chosen = 1 / (1 - result.inputs.confidence / 100)
     years = (*CURVE, *LONGER) if chosen > CURVE[-1] + 1 else CURVE
-    rows = [{"years": n, "loss": drawn(result.loss(1 - 1 / n))} for n in years]
+    size, words = unit(result.loss(1 - 1 / years[-1]))
+    rows = [{"years": n, "loss": drawn(result.loss(1 - 1 / n) / size)} for n in years]
     x = {**number("years", Text("One year in …", "多少年一遇"), grid=False, format=",.0f",
                   values=[2, 5, 20, 100, 1_000, 10_000]), "scale": {"type": "log", "domain": [2, years[-1]]}}
-    axes = {"x": x, "y": number("loss", Text("Loss of the year", "全年损失"), format="~s", tickCount=5)}
-    point = [{"years": drawn(min(max(chosen, 2), years[-1])), "loss": drawn(result.bad_year),
+    axes = {"x": x, "y": number("loss", Text("Loss of the year", "全年损失") + words, tickCount=5)}
+    point = [{"years": drawn(min(max(chosen, 2), years[-1])), "loss": drawn(result.bad_year / size),
               "label": _money(result, result.bad_year)}]
-    average = [{"years": years[-1], "loss": drawn(result.expected),
+    average = [{"years": years[-1], "loss": drawn(result.expected / size),
                 "label": Text("expected {loss}", "预期损失 {loss}").format(loss=_money(result, result.expected))}]
     place = {"align": "right" if chosen > 20 else "left", "dx": -8 if chosen > 20 else 8}
     return Chart(
         Text("How much worse a bad year is", "坏年份要坏多少"),
-        {"layer": [layer("line", rows, axes, interpolate="monotone"), threshold(result.expected, "y"),
-                   labels(average, axes, align="right", dx=0, dy=8), layer("point", point, axes, size=80, color=INK),
+        {"layer": [layer("line", rows, axes, interpolate="monotone"), threshold(result.expected / size, "y"),
+                   labels(average, axes, align="right", dx=0, dy=11), layer("point", point, axes, size=80, color=INK),
                    labels(point, axes, dy=-6, **place)]},
         Text("The loss is exceeded one year in 2 at {two}, one in 20 at {twenty}, one in 100 at {hundred}, one in 1,000 at "
              "{thousand}. The dashed line is the expected loss, {expected}; the point is your bad year, {bad}.",
@@ -122,14 +123,15 @@ def _bad_years(result: "Result") -> Chart:
 
 
 def _changed(result: "Result") -> Chart:
-    rows = [{"change": change.what, "of": of, "value": drawn(value), "end": drawn(max(value, 0)),
+    size, words = unit(max(abs(value) for change in result.changes for value in (change.expected, change.capital)))
+    rows = [{"change": change.what, "of": of, "value": drawn(value / size), "end": drawn(max(value / size, 0)),
              "label": _signed(result, value)}
             for change in result.changes for of, value in ((EXPECTED, change.expected), (CAPITAL, change.capital)) if value]
     low, high = min(row["value"] for row in rows), max(row["end"] for row in rows)
     span = max(high - low, 1e-9)
     y = {"y": name("change", wide=150), "yOffset": {"field": "of", "sort": None, "scale": {"domain": [EXPECTED, CAPITAL]}}}
-    x = number("value", Text("Change", "变动"), domain=(drawn(min(low, 0) - span * 0.04), drawn(high + span * 0.45)),
-               format="~s", tickCount=2)
+    x = number("value", Text("Change", "变动") + words, domain=(drawn(min(low, 0) - span * 0.04), drawn(high + span * 0.45)),
+               tickCount=2)
     largest = max(result.changes, key=lambda change: abs(change.capital))
     return Chart(
         Text("What one change to every line does", "每一行都作同一改动，结果变多少"),

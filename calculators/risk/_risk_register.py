@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from calculators._charts import drawn, unit
 from calculators._numbers import show
 from calculators._results import Block, Chart, Column, Figure, Figures, Heat, Rows, Shade, Tone, Verdict
 from calculators._scales import NAMES, nist_level
@@ -76,13 +77,14 @@ def _map(result: "Result", inherent: bool) -> Heat:
 
 def _chart(result: "Result") -> Chart:
     worst = result.by_money()[:8]
-    rows = [{"risk": Text(f"{r.number} {r.name.en}", f"{r.number} {r.name.zh}"), "expected": round(r.expected, 2),
-             "low": round(r.expected_low, 2), "high": round(r.expected_high, 2)} for r in worst]
+    size, words = unit(max(r.expected_high for r in worst))
+    rows = [{"risk": Text(f"{r.number} {r.name.en}", f"{r.number} {r.name.zh}"), "expected": drawn(r.expected / size),
+             "low": drawn(r.expected_low / size), "high": drawn(r.expected_high / size)} for r in worst]
     y = {"field": "risk", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 215}}
-    title = Text("Expected loss a year after controls", "控制之后的预期年损失")
-    axis = {"format": ",.0f", "tickCount": 2}
+    title = Text("Expected loss a year", "预期年损失") + words
+    axis = {"tickCount": 4}
     return Chart(
-        Text("Largest by money", "金额最大的几项"),
+        Text("Largest by money, after controls", "金额最大的几项（控制之后）"),
         {"data": {"values": rows}, "height": {"step": 26}, "width": 150, "layer": [
             {"mark": {"type": "bar", "size": 14}, "encoding": {
                 "x": {"field": "expected", "type": "quantitative", "title": title, "axis": axis}, "y": y}},

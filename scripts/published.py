@@ -7,6 +7,7 @@ the result: attributes, keys and indexes joined by dots, or "" for the result it
 `then` names a method of what was called, and `with` its arguments, when that is the result.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,8 @@ from calculators._text import Text
 FOLDER = Path(__file__).parents[1] / "tests" / "published"
 HEADS = (Text("Source", "出处"), Text("What is computed", "计算内容"), Text("Published", "公布值"), Text("Ours", "本站结果"),
          Text("Agrees", "是否一致"))
+MINUS = re.compile(r"^-(?=[\d.])")
+KINDS = ("", "", ' class="number"', ' class="number"', "")
 AGREES, DIFFERS = Text("✓ to the last printed digit", "✓ 至末位一致"), Text("✕ differs", "✕ 不一致")
 SAME = Text("✓ the same word", "✓ 一致")
 CAPTION = Text("Published numbers against ours", "公布值与本站结果对照")
@@ -117,10 +120,10 @@ def published(page, lang, config, argument):
     if not (FOLDER / f"{argument}.toml").exists():
         known = ", ".join(sorted(f.stem for f in FOLDER.glob("*.toml")))
         raise PluginError(f"{page.file.src_uri}: no published numbers '{argument}'. There are: {known}.")
-    head = "".join(f"<th scope=\"col\">{escape(h[lang])}</th>" for h in HEADS)
+    head = "".join(f'<th scope="col"{kind}>{escape(h[lang])}</th>' for h, kind in zip(HEADS, KINDS, strict=True))
     rows = "".join(
         f'<tr id="published-{escape(c.case)}-{n}"><td>{escape(c.source[lang])}</td><td>{escape(c.what[lang])}</td>'
-        f'<td class="number">{escape(c.printed)}</td><td class="number">{escape(c.shown)}</td>'
+        f'<td class="number">{escape(MINUS.sub("−", c.printed))}</td><td class="number">{escape(c.shown)}</td>'
         f'<td>{escape(c.verdict[lang])}</td></tr>'
         for n, c in enumerate(checks(argument)))
     return (f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(CAPTION[lang])}"><table class="published">'

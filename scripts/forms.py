@@ -51,9 +51,9 @@ WORDS = {
     "empty": Text("{file} is empty.", "{file} 是空文件。"),
     "yes": Text("Yes", "是"),
     "no": Text("No", "否"),
-    "no_script": Text("Without JavaScript nothing is computed here: the answer belongs to the figures shown, and links to "
-                      "examples cannot change them.",
-                      "未启用 JavaScript，这里无法计算：结果对应当前显示的数值，示例链接也不会改变它们。"),
+    "no_script": Text("With JavaScript you can change the figures, open the examples and watch the answer follow. Without it "
+                      "the answer below stands for the figures shown, and links to examples do not change them.",
+                      "启用 JavaScript 后，可以改数值、打开示例，结果随之更新。未启用时，下面的结果对应当前显示的数值，示例链接不会改变它们。"),
     "built": Text("Computed when this page was made.", "本页生成时已算出。"),
     "starting": Text("Starting Python: {done} of {total} MB.", "正在启动 Python：{done} / {total} MB。"),
     "preparing": Text("Python has loaded and is getting ready.", "Python 已载入，正在准备。"),

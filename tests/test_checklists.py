@@ -436,15 +436,15 @@ def test_paper_shows_ticks_and_days_and_no_buttons(site, page):
     assert box(page, OTHER).evaluate("b => getComputedStyle(b, '::before').content") == "none"
 
 
-@pytest.mark.parametrize("path, line", [(SECTION, "0 of "), (f"zh/{SECTION}", "已完成 0 / ")])
-def test_without_scripts_the_list_can_be_ticked_and_offers_nothing_else(site, page, path, line):
+@pytest.mark.parametrize("path", [SECTION, f"zh/{SECTION}"])
+def test_without_scripts_the_list_can_be_ticked_and_offers_nothing_else(site, page, path):
     context = page.context.browser.new_context(java_script_enabled=False)
     try:
         plain = context.new_page()
         plain.goto(f"{site}{path}")
-        assert reading(plain).startswith(line)
         plain.locator(f"#{ITEM} label").click()
         assert box(plain).is_checked()
+        assert not plain.locator("check-progress").is_visible()   # it would go on saying 0
         assert plain.locator("check-list button:visible").count() == 0
     finally:
         context.close()

@@ -15,9 +15,10 @@ from scripts.factwords import CONFIDENCE, EVENT, JURISDICTIONS, KINDS, STATUSES,
 
 DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?!\d)")
 MENTION = re.compile(r"(?<![\w-])(?:[A-Z]{2}|C)-\d\d(?![\w-])")
+ID_LINK = re.compile(r'<a href="[^"]*"(?=>(?:[A-Z]{2}|C)-\d\d</a>)')
 TO_NOTE = re.compile(r'<a href="#(?P<kind>rule|case)-(?P<ident>[A-Z]{1,2}-\d\d)"')
 TAG = re.compile(r"(<[^>]+>)")
-WHOLE = re.compile(r"<(?P<end>/)?(?:a|code|pre|svg|template|script|style|h[1-6])(?=[\s>])")
+WHOLE = re.compile(r"<(?P<end>/)?(?:a|code|pre|svg|template|script|style|time|h[1-6])(?=[\s>])")
 CURRENCY = re.compile(r"(?<=CNY|USD|EUR|GBP|HKD|KES) (?=\d)")
 
 
@@ -113,13 +114,24 @@ def mentions_linked(page, html: str) -> str:
     def link(mention):
         ident = mention[0]
         known = ident in records(f"{kind(ident)}s")
-        return f'<a href="{entry(page, kind(ident), ident)}">{ident}</a>' if known else ident
+        return f'<a href="{entry(page, kind(ident), ident)}" class="unbroken">{ident}</a>' if known else ident
 
-    parts, within = [], 0   # inside a link, code or drawing an id stays as it is
+    return outside_links(html, lambda text: MENTION.sub(link, text))
+
+
+def unbroken(html: str) -> str:
+    """A page's own days, and its links that read “CN-31”, marked: a narrow column does not break them at their hyphens."""
+    html = outside_links(html, lambda text: DAY.sub(r'<span class="unbroken">\g<0></span>', text))
+    return ID_LINK.sub(r'\g<0> class="unbroken"', html)
+
+
+def outside_links(html: str, change) -> str:
+    """HTML with its text changed, except inside a link, heading, code, date or drawing."""
+    parts, within = [], 0
     for part in TAG.split(html):
         if tag_ := WHOLE.match(part):
             within += -1 if tag_["end"] else 1
-        parts.append(part if within or part.startswith("<") else MENTION.sub(link, part))
+        parts.append(part if within or part.startswith("<") else change(part))
     return "".join(parts)
 
 

@@ -9,14 +9,16 @@ TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 SLIDE = re.compile(r'<div class="admonition slide">.*?</div>', re.DOTALL)   # its lines are a list: no box within it
 SHOW = {"en": "Full screen", "zh": "全屏"}
 FORMULA = re.compile(r'([(（“]*)(<math [^>]*display="inline".*?</math>)([,.;:?!)，。、；：？！）”]*)', re.DOTALL)
+AMOUNT_OF_CELL = re.compile(r"(?<=\d) (?=[万亿]元?(?:</strong>)?</td>)")
 EMPTY_HEAD = re.compile(r"<th( style=\"[^\"]*\")?></th>")
 
 
 def tables(html: str) -> str:
     """Tables scroll inside themselves, by keyboard too. The theme's script would wrap them later, and without a tab stop.
 
-    An empty corner is a cell, not a heading of nothing.
+    An empty corner is a cell, not a heading of nothing. In a narrow cell an amount keeps its 万 or 亿.
     """
+    html = AMOUNT_OF_CELL.sub("\u00a0", html)
     return TABLE.sub(r'<div class="scroll" tabindex="0"><table class="prose">\1</table></div>', EMPTY_HEAD.sub(r"<td\1></td>", html))
 
 

@@ -318,6 +318,12 @@ def test_an_id_in_the_text_of_a_page_leads_to_its_entry_and_elsewhere_stays():
     assert Reader(linked).text == Reader(text).text
 
 
+def test_a_day_and_an_id_that_is_a_link_are_not_cut_at_their_hyphens():
+    whole = facts.unbroken('<p title="2026-02-01">From 2026-02-01: <a href="#CN-46">CN-46</a>, <a href="#x">from 2026-02-01</a></p>')
+    assert whole == ('<p title="2026-02-01">From <span class="unbroken">2026-02-01</span>: <a href="#CN-46" class="unbroken">CN-46</a>, '
+                     '<a href="#x">from 2026-02-01</a></p>')
+
+
 def test_a_note_shown_twice_on_a_page_has_one_id():
     page = a_page()
     assert Reader(shown("rules", "CN-19", page=page)).ids == ["rule-CN-19"]

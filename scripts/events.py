@@ -33,7 +33,8 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     lang = languages.of(config).code
-    html = prose.slides(prose.formulas(prose.tables(facts.unbroken(facts.mentions_linked(page, html)))), lang)
+    html = facts.unbroken(facts.mentions_linked(page, html))
+    html = prose.slides(prose.formulas(prose.tables(prose.closed_up(html))), lang)
     html = checklists.transform(html, page, lang)
     html = terms.preview(facts.reached(page, marks.replace(html, page, config)), lang)
     return search.quiet(html + facts_here.below(page, lang) + linked.below(page, lang), page)

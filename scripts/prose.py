@@ -9,6 +9,7 @@ TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 SLIDE = re.compile(r'<div class="admonition slide">.*?</div>', re.DOTALL)   # its lines are a list: no box within it
 SHOW = {"en": "Full screen", "zh": "全屏"}
 FORMULA = re.compile(r'([(（“]*)(<math [^>]*display="inline".*?</math>)([,.;:?!)，。、；：？！）”]*)', re.DOTALL)
+AFTER_WIDE_MARK = re.compile(r"(?<=[。；：，！？）])(</strong>|</a>) +(?=\S)")
 AMOUNT_OF_CELL = re.compile(r"(?<=\d) (?=[万亿]元?(?:</strong>)?</td>)")
 EMPTY_HEAD = re.compile(r"<th( style=\"[^\"]*\")?></th>")
 
@@ -20,6 +21,11 @@ def tables(html: str) -> str:
     """
     html = AMOUNT_OF_CELL.sub("\u00a0", html)
     return TABLE.sub(r'<div class="scroll" tabindex="0"><table class="prose">\1</table></div>', EMPTY_HEAD.sub(r"<td\1></td>", html))
+
+
+def closed_up(html: str) -> str:
+    """A full-width mark has its own white, so no space follows the bold words that end with it."""
+    return AFTER_WIDE_MARK.sub(r"\1", html)
 
 
 def slides(html: str, lang: str) -> str:

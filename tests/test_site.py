@@ -105,6 +105,11 @@ def test_quotation_marks_are_curly_as_in_cards_and_calculators(built):
         assert not re.findall(r".{0,20}[\"']", unescape(prose)), address
 
 
+def test_no_space_follows_the_full_width_mark_that_ends_a_bold_or_linked_phrase(built):
+    for address, page in pages(built).items():
+        assert not re.findall(r".{0,20}[。；：，！？）]</(?:strong|a)> \S", page.path.read_text(encoding="utf-8")), address
+
+
 def test_every_link_inside_the_site_leads_somewhere(built, site):
     dead = []
     for address, page in pages(built).items():

@@ -68,7 +68,7 @@ from scripts.shown import figure, table
 # binomial with the old rate `#!math p_0`, so the daily rate scatters around it with the standard error
 #
 # ```math
-# \sigma = \sqrt{\frac{p_0 (1 - p_0)}{n}}
+# \sigma = \sqrt{p_0 (1 - p_0) / n}
 # ```
 #
 # and an alarm is raised when a day is more than three of these away.

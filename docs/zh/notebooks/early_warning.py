@@ -57,7 +57,7 @@ from scripts.shown import figure, table
 # 先用休哈特的老办法。如果一切照旧，`#!math n` 笔里的欺诈笔数服从二项分布，概率还是原来的 `#!math p_0`，于是每天的欺诈率围着它上下波动，标准误（通常说“3 倍标准差”，指的就是它）是
 #
 # ```math
-# \sigma = \sqrt{\frac{p_0 (1 - p_0)}{n}}
+# \sigma = \sqrt{p_0 (1 - p_0) / n}
 # ```
 #
 # 哪一天偏离超过 3 个标准误，就报警。

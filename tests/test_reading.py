@@ -23,3 +23,12 @@ def test_without_a_script_the_slide_is_a_box_without_a_button(new_page, site):
     page.goto(f"{site}risk/")
     expect(page.locator("slide-show li")).to_have_count(5)
     expect(page.locator("slide-show button")).to_be_hidden()
+
+
+def test_on_a_phone_a_column_of_a_wide_table_is_read_beside_the_first(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 780})
+    page.goto(f"{site}casebook/")
+    table = page.locator("table.casebook")
+    widths = table.locator("thead th").evaluate_all("cells => cells.map(c => c.getBoundingClientRect().width)")
+    seen = table.evaluate("table => table.parentElement.clientWidth")
+    assert all(widths[0] + width <= seen for width in widths[1:])

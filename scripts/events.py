@@ -7,6 +7,7 @@ from scripts import (
     facts_here,
     fences,
     flow_layout,
+    headings,
     languages,
     linked,
     marks,
@@ -37,7 +38,7 @@ def on_page_content(html, page, config, files):
     html = prose.slides(prose.formulas(prose.tables(prose.closed_up(html))), lang)
     html = checklists.transform(html, page, lang)
     html = terms.preview(facts.reached(page, marks.replace(html, page, config)), lang)
-    return search.quiet(html + facts_here.below(page, lang) + linked.below(page, lang), page)
+    return search.quiet(headings.parted(html) + facts_here.below(page, lang) + linked.below(page, lang), page)
 
 
 def on_post_build(config):

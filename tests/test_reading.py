@@ -32,3 +32,11 @@ def test_on_a_phone_a_column_of_a_wide_table_is_read_beside_the_first(new_page, 
     widths = table.locator("thead th").evaluate_all("cells => cells.map(c => c.getBoundingClientRect().width)")
     seen = table.evaluate("table => table.parentElement.clientWidth")
     assert all(widths[0] + width <= seen for width in widths[1:])
+
+
+def test_a_chinese_heading_parts_between_clauses(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 780})
+    page.goto(f"{site}zh/cases/practice/")
+    tops = page.locator("h1 .clause").evaluate_all("clauses => clauses.map(c => [c.textContent, Math.round(c.getBoundingClientRect().top)])")
+    assert [words for words, _ in tops] == ["实战演练：", "智能理财助手"]
+    assert tops[0][1] < tops[1][1]

@@ -40,3 +40,12 @@ def test_a_chinese_heading_parts_between_clauses(new_page, site):
     tops = page.locator("h1 .clause").evaluate_all("clauses => clauses.map(c => [c.textContent, Math.round(c.getBoundingClientRect().top)])")
     assert [words for words, _ in tops] == ["实战演练：", "智能理财助手"]
     assert tops[0][1] < tops[1][1]
+
+
+def test_on_paper_there_are_no_buttons_and_no_list_of_pages(page, site):
+    page.goto(f"{site}risk/")
+    page.emulate_media(media="print")
+    expect(page.locator("slide-show button")).to_be_hidden()
+    page.goto(f"{site}risk/identify/")
+    expect(page.get_by_role("navigation", name="Linked from")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Rules and cases on this page")).to_be_visible()

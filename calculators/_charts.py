@@ -24,7 +24,8 @@ _THEME = {
     "view": {"stroke": None},
     "axis": _AXIS,
     "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": FONT, "titleFontSize": FONT,
-               "titleFontWeight": "normal", "orient": "top", "labelLimit": 300, "symbolSize": 120},
+               "titleFontWeight": "normal", "orient": "top", "labelLimit": 300, "symbolSize": 120,
+               "columnPadding": 18},  # a reader's font may be wider than the one measured at build
     "title": {"color": INK},
     "text": {"color": INK, "fontSize": FONT},
     "rule": {"color": MUTED},

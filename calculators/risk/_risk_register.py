@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from calculators._charts import drawn, unit
+from calculators._charts import drawn, name, number, unit
 from calculators._numbers import show
 from calculators._results import Block, Chart, Column, Figure, Figures, Heat, Rows, Shade, Tone, Verdict
 from calculators._scales import NAMES, nist_level
@@ -70,7 +70,7 @@ def _map(result: "Result", inherent: bool) -> Heat:
         return Shade(", ".join(map(str, here)) or "·", round(9 * strength))
 
     title = Text("Before controls", "控制之前") if inherent else Text("After controls", "控制之后")
-    return Heat(title, Text("Likelihood ↓ impact →", "可能性 ↓ 影响 →"), tuple(map(str, STEPS)), tuple(
+    return Heat(title, Text("Likelihood\u00a0↓ impact\u00a0→", "可能性\u00a0↓ 影响\u00a0→"), tuple(map(str, STEPS)), tuple(
         (str(row), tuple(cell(row, column) for column in STEPS)) for row in reversed(STEPS)), scale="risk",
         note=None if inherent else Text("Numbers are lines of the register.", "数字为登记册中的行号。"))
 
@@ -80,14 +80,12 @@ def _chart(result: "Result") -> Chart:
     size, words = unit(max(r.expected_high for r in worst))
     rows = [{"risk": Text(f"{r.number} {r.name.en}", f"{r.number} {r.name.zh}"), "expected": drawn(r.expected / size),
              "low": drawn(r.expected_low / size), "high": drawn(r.expected_high / size)} for r in worst]
-    y = {"field": "risk", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 215}}
-    title = Text("Expected loss a year", "预期年损失") + words
-    axis = {"tickCount": 4}
+    y = name("risk", wide=165)
+    x = number("expected", Text("Expected loss a year", "预期年损失") + words, tickCount=3)
     return Chart(
         Text("Largest by money, after controls", "金额最大的几项（控制之后）"),
         {"data": {"values": rows}, "height": {"step": 26}, "width": 150, "layer": [
-            {"mark": {"type": "bar", "size": 14}, "encoding": {
-                "x": {"field": "expected", "type": "quantitative", "title": title, "axis": axis}, "y": y}},
+            {"mark": {"type": "bar", "size": 14}, "encoding": {"x": x, "y": y}},
             {"mark": {"type": "rule", "strokeWidth": 2, "color": "var(--ink)"}, "encoding": {
                 "x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}, "y": y}},
         ]},

@@ -15,13 +15,14 @@ from scripts import (
     prose,
     runtime,
     search,
+    styles,
     terms,
 )
 
 
 def on_config(config):
     fences.register(config)
-    return languages.configure(config)
+    return styles.configure(languages.configure(config))
 
 
 def on_env(env, config, files):
@@ -43,6 +44,7 @@ def on_page_content(html, page, config, files):
 
 def on_post_build(config):
     flow_layout.close()
+    styles.write(config)
     search.write(config)
     cards.write(config)
     runtime.copy(config)

@@ -205,3 +205,12 @@ def test_a_section_names_pages_that_lead_to_it(built, language):
         assert all(section in targets(address, article(address)[0]) for address in named)
     risk = f"{language.prefix}risk/"
     assert {language.prefix, risk, f"{risk}manage/", f"{risk}respond/"} <= targets(f"{risk}identify/", article(f"{risk}identify/")[1])
+
+
+def test_every_page_waits_for_one_stylesheet_which_both_languages_share(built):
+    [sheet] = built.rglob("*.css")
+    for page in built.rglob("*.html"):
+        links = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.read_text(encoding="utf-8"))
+        assert len(links) == 1 and links[0].endswith(f"assets/stylesheets/{sheet.name}"), page
+    text = sheet.read_text(encoding="utf-8")
+    assert text.index(".md-typeset") < text.index(".verdict") and "sourceMappingURL" not in text

@@ -44,8 +44,6 @@ def on_page_content(html, page, config, files):
 
 def on_post_build(config):
     flow_layout.close()
-    styles.write(config)
-    search.write(config)
-    cards.write(config)
-    runtime.copy(config)
-    languages.build_others(config)
+    if not config.extra.get("quick"):  # one page, while somebody writes it
+        for write in (styles.write, search.write, cards.write, runtime.copy, languages.build_others):
+            write(config)

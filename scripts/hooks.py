@@ -1,5 +1,6 @@
 """MkDocs' way in. `mkdocs serve` keeps this file and all that it imported for as long as it runs, so each build begins by
-importing scripts/events.py anew: a changed calculator or script shows as a changed page does."""
+importing scripts/events.py anew: a changed calculator or script shows as a changed page does. A quick build, of pages alone,
+needs none of that."""
 
 import os
 import sys
@@ -21,7 +22,7 @@ def events(anew=False):
 
 
 def on_config(config):
-    return events(anew=True).on_config(config)
+    return events(anew=not config.extra.get("quick")).on_config(config)
 
 
 def on_env(env, config, files):

@@ -1,4 +1,8 @@
-"""Both languages on this machine, rebuilt and reloaded when a file changes."""
+"""Both languages on this machine, rebuilt and reloaded when a file changes.
+
+When nothing but pages changed, those alone are made anew, in a second or two; what other pages say of them (lists, search,
+“Linked from”) follows with the next whole build, after a change of anything else.
+"""
 
 import os
 import socket
@@ -6,9 +10,45 @@ import sys
 from pathlib import Path
 
 from mkdocs.__main__ import cli
+from mkdocs.commands import build, serve
+from mkdocs.config import load_config
+
+from scripts.languages import LANGUAGES
 
 HOST = "127.0.0.1"
 ROOT = Path(__file__).parents[1]
+WATCHED = ("docs", "calculators", "overrides", "scripts", "tests/published", "mkdocs.yml")
+
+
+class Builder:
+    """Stands in for MkDocs' own build while serving: the pages that changed, or everything."""
+
+    def __init__(self):
+        self.seen = self.times()
+
+    @staticmethod
+    def times() -> dict[Path, float]:
+        places = [ROOT / name for name in WATCHED]
+        files = [file for place in places for file in (place.rglob("*") if place.is_dir() else [place])]
+        return {file: file.stat().st_mtime for file in files if file.is_file() and "__pycache__" not in file.parts}
+
+    def changed(self) -> set[Path]:
+        """Files that were added, changed or removed since the last time."""
+        before, self.seen = self.seen, self.times()
+        return {file for file in before.keys() | self.seen.keys() if before.get(file) != self.seen.get(file)}
+
+    def __call__(self, config, **options) -> None:
+        changed = self.changed()
+        pages = {file for file in changed if file.suffix == ".md" and file.is_file()}
+        if not pages or pages != changed:
+            build.build(config, **options)
+            return
+        for language in LANGUAGES:
+            docs = ROOT / "docs" / language.code
+            if any(docs in file.parents for file in pages):
+                build.build(load_config(
+                    config.config_file_path, docs_dir=str(docs), site_dir=str(Path(config.site_dir) / language.prefix),
+                    site_url=config.site_url + language.prefix, strict=False, extra={"quick": True}), dirty=True)
 
 
 def main() -> None:
@@ -19,6 +59,7 @@ def main() -> None:
             probe.bind((HOST, port))
         except OSError:
             sys.exit(f"Port {port} is in use by another program. Stop it, or run `make serve PORT={port + 1}`.")
+    serve.build = Builder()
     cli(["serve", "--config-file", str(ROOT / "mkdocs.yml"), "--dev-addr", f"{HOST}:{port}", "--livereload"])
 
 

@@ -178,3 +178,17 @@ def test_two_that_begin_from_one_memory_draw_other_numbers():
         _browser.restored()
         drawn.append(random.random())
     assert drawn[0] != drawn[1]
+
+
+@pytest.mark.parametrize("name", ["loan_apr", "risk_register", "cohort_retention"])
+def test_nothing_moves_while_python_arrives_and_answers(page, site, name):
+    page.goto(f"{site}calculators/{name}/")
+    page.evaluate("""() => {
+      globalThis.moved = [];
+      new PerformanceObserver((list) => moved.push(...list.getEntries().map((entry) => entry.value)))
+        .observe({ type: "layout-shift" });
+      document.querySelector(".calc__inputs :is(input, select)").dispatchEvent(new Event("input", { bubbles: true }));
+    }""")
+    expect(page.locator(".calc__state")).to_contain_text("Computed in your browser", timeout=60_000)
+    page.wait_for_function("() => !document.querySelector('.chart__picture:empty')")
+    assert page.evaluate("moved.reduce((sum, value) => sum + value, 0)") < 0.01

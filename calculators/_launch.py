@@ -14,6 +14,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from calculators._text import Text
 
@@ -41,6 +42,9 @@ class Shock(Enum):
     DOWNTURN = Text("Downturn", "经济下行")
     RIVAL = Text("Rival campaign", "对手抢量")
     RUN = Text("Run", "集中提款")
+
+
+KINDS = tuple(Shock)   # a class of constants is slow to go through, and two hundred years draw from it
 
 
 class Closed(Enum):
@@ -131,7 +135,7 @@ class Month:
 def shocks(seed: int) -> dict[int, Shock]:
     """Which month brings what: the same seed, the same year."""
     draw = random.Random(seed)
-    kinds, months = draw.choices(list(Shock), k=DRAWN), draw.sample(range(2, MONTHS + 1), DRAWN)
+    kinds, months = draw.choices(KINDS, k=DRAWN), draw.sample(range(2, MONTHS + 1), DRAWN)
     return dict(zip(months, kinds, strict=True))
 
 
@@ -182,11 +186,16 @@ def _month(product: Product, number: int, decision: Decision, drawn: Mapping[int
     complaints = (product.complaints * (KEPT + (1 - KEPT) * left) + PRICE_COMPLAINTS * dear + OUTAGE_COMPLAINTS * (shock is Shock.OUTAGE)
                   + LEAK_COMPLAINTS * left * (shock is Shock.LEAK) + SHORT_COMPLAINTS * (short > 0))
     profit = income - losses - costs - penalties
-    ahead = max(0.0, income - book * over / product.period - usual_losses - served) * sum(
-        (1 - product.churn) ** month for month in range(1, MONTHS + 1))
+    ahead = max(0.0, income - book * over / product.period - usual_losses - served) * _months_stayed(product.churn)
     closed = Closed.RUN if short > UNPAID * need else Closed.MONEY if cash + profit < 0 else None
     return Month(number, shock, decision.price, stopped, accepted, customers, book, rate, income, losses, costs, penalties, need, available,
                  complaints, cap, over > 0, open_gate, profit, cash + profit, ahead, closed)
+
+
+@cache
+def _months_stayed(churn: float) -> float:
+    """Of the next twelve months, how many a customer of today stays."""
+    return sum((1 - churn) ** month for month in range(1, MONTHS + 1))
 
 
 def _applicants(product: Product, number: int, decision: Decision, drawn: Mapping[int, Shock]) -> float:

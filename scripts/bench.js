@@ -1,30 +1,39 @@
 // What scripts/bench.py asks of a page: milliseconds, measured where a reader would see them.
 globalThis.bench = {
-  // From one change, as the form hears of it, to the answer in the page. The value stays the same: a form computes on every
-  // change, and so the plain Python beside it has the same work. Pictures are marked, so that `drawn` knows new ones.
+  // From one change, as the form hears of it: to the answer in the page, to the frame that shows it, and to the last new
+  // picture. The value stays the same: a form computes on every change, and so the plain Python beside it has the same work.
   change: () => new Promise((resolve, reject) => requestIdleCallback(() => {
     const calculator = document.querySelector("calculator-form");
     for (const svg of document.querySelectorAll(".chart__picture svg")) svg.dataset.old = "";
-    const began = performance.now();
-    new MutationObserver((_, observer) => {
+    const began = performance.now(), since = () => performance.now() - began;
+    new MutationObserver(async (_, observer) => {
       const { state } = calculator.dataset;
       if (state !== "ready" && state !== "broken") return;
       observer.disconnect();
-      if (state === "ready") resolve(performance.now() - began);
-      else reject(new Error(calculator.querySelector(".calc__state").textContent));
+      if (state === "broken") return reject(new Error(calculator.querySelector(".calc__state").textContent));
+      const answer = since();
+      await bench.painted();
+      const painted = since();
+      while (document.querySelector(".chart__picture svg[data-old]")) await bench.painted();
+      resolve({ answer, painted, drawn: since() });
     }).observe(calculator, { attributeFilter: ["data-state"] });
     const field = calculator.querySelector(".calc__inputs :is(input, select, textarea)");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   })),
 
-  drawn: () => !document.querySelector(".chart__picture svg[data-old]"),
+  // The next frame has been handed over.
+  painted: () => new Promise((resolve) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  })),
 
   stop: () => document.querySelector("[data-do=stop]").click(),
 
   stock: () => new Promise((resolve, reject) => {
     const began = performance.now();
     const worker = new Worker("worker.mjs", { type: "module" });
-    worker.onmessage = () => resolve(performance.now() - began);
+    worker.onmessage = () => resolve({ answer: performance.now() - began });
     worker.onerror = (event) => reject(new Error(event.message));
   }),
 };

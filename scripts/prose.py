@@ -11,7 +11,7 @@ SHOW = {"en": "Full screen", "zh": "全屏"}
 FORMULA = re.compile(r'([(（“]*)(<math [^>]*display="inline".*?</math>)([,.;:?!)，。、；：？！）”]*)', re.DOTALL)
 AFTER_WIDE_MARK = re.compile(r"(?<=[。；：，！？）])(</strong>|</a>) +(?=\S)")
 AMOUNT_OF_CELL = re.compile(r"(?<=\d) (?=[万亿]元?(?:</strong>)?</td>)")
-EMPTY_HEAD = re.compile(r"<th( style=\"[^\"]*\")?></th>")
+EMPTY_HEAD = re.compile(r"<th( align=\"[^\"]*\")?></th>")
 
 
 def tables(html: str) -> str:

@@ -7,11 +7,13 @@ from scripts import (
     facts_here,
     fences,
     flow_layout,
+    headers,
     headings,
     languages,
     linked,
     marks,
     notebooks,
+    policy,
     prose,
     runtime,
     search,
@@ -44,6 +46,8 @@ def on_page_content(html, page, config, files):
 
 def on_post_build(config):
     flow_layout.close()
-    if not config.extra.get("quick"):  # one page, while somebody writes it
-        for write in (styles.write, search.write, cards.write, runtime.copy, languages.build_others):
-            write(config)
+    if config.extra.get("quick"):  # one page, while somebody writes it
+        return
+    for write in (styles.write, search.write, cards.write, runtime.copy, languages.build_others):
+        write(config)
+    headers.write(config, policy.write(config))

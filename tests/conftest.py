@@ -1,10 +1,11 @@
 """The built site, served under a path of its own, and a real browser that fails a test on any complaint."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -17,8 +18,43 @@ ROOT = Path(__file__).parents[1]
 PATH = "/handbook/"  # not the root of the host, so that an address that only works there is found
 
 
+def told(text: str, path: str) -> list[tuple[str, str]]:
+    """What a `_headers` file says of a path: every rule that matches."""
+    return [header for pattern, headers in rules(text) if pattern.fullmatch(path) for header in headers]
+
+
+@cache
+def rules(text: str) -> list[tuple[re.Pattern, list[tuple[str, str]]]]:
+    """A line that is not indented begins a rule; `*` is anything."""
+    found = []
+    for line in text.splitlines():
+        if line.startswith("/"):
+            found.append((re.compile(re.escape(line).replace(r"\*", ".*")), []))
+        elif line.strip() and not line.startswith("#"):
+            name, _, value = line.strip().partition(": ")
+            found[-1][1].append((name, value))
+    return found
+
+
 class Handler(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}
+    """A host that takes the site's own `_headers` file at its word, so that every test runs under the policy."""
+
+    extensions_map = {"": "application/octet-stream", ".html": "text/html", ".js": "text/javascript", ".css": "text/css",
+                      ".json": "application/json", ".svg": "image/svg+xml", ".png": "image/png", ".xml": "text/xml"}
+
+    def told(self) -> list[tuple[str, str]]:
+        file = Path(self.directory) / PATH.strip("/") / "_headers"
+        there = os.path.exists(self.translate_path(self.path))
+        return told(file.read_text(encoding="utf-8"), self.path.partition("?")[0]) if there and file.exists() else []
+
+    def send_header(self, keyword, value):
+        super().send_header(keyword, dict(self.told()).get("Content-Type", value) if keyword == "Content-type" else value)
+
+    def end_headers(self):
+        for name, value in self.told():
+            if name != "Content-Type":
+                super().send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_):
         pass
@@ -51,6 +87,13 @@ def built(server) -> Path:
                           capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     return site
+
+
+@pytest.fixture(scope="session")
+def headers(built):
+    """What the built `_headers` file says of a path below the root of the site, each header as often as it is said."""
+    text = (built / "_headers").read_text(encoding="utf-8")
+    return lambda path: told(text, PATH + path)
 
 
 @pytest.fixture(scope="session")

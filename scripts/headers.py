@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from scripts import languages, policy, runtime
 
 FOLDER = re.compile(r"assets/[\w-]+-([0-9a-f]{12}|\d+(\.\d+)+(-\d+(\.\d+)+)*)")  # scripts/runtime.py names them
-FILE = re.compile(r".*\bassets/.+/(?!search)\w+\.[0-9a-f]{8}\.min\.\w+(\.\w+)*")  # the theme's, but the search is ours
+# The theme's, but for the search, which scripts/search.py has put in the place of theirs; and ours.
+FILE = re.compile(r".*\bassets/.+/(?!search\.)\w+(\.[0-9a-f]{8}\.min|-[0-9a-f]{12})\.\w+(\.\w+)*")
 POLICY, CACHE = "Content-Security-Policy", "Cache-Control"
 FOR_EVER, ASK = "public, max-age=31536000, immutable", "no-cache"
 EVERYWHERE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}

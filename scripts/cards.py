@@ -90,7 +90,7 @@ def write(config) -> None:
         copyfile(kept, file)
     icon = Path(config.site_dir) / "assets" / "images" / "favicon.png"   # where the theme puts its own
     icon.parent.mkdir(parents=True, exist_ok=True)
-    icon.write_bytes(raster.png(touch_icon()))
+    icon.write_bytes(raster.png(home_icon(180)))
 
 
 def svg(card: Card) -> str:
@@ -156,10 +156,10 @@ def great_sign(tab: str) -> str:
     return "".join(sign(entry, 930, 386, 470, 700, PALE) for entry in contents.entries() if entry.url == tab)
 
 
-def touch_icon() -> str:
-    """The mark for a home screen: 180 × 180 and filled to the corners, which the device rounds itself."""
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="180" height="180" viewBox="0 0 64 64">'
-            f'<rect width="64" height="64" fill="{ACCENT}"/>{mark_shapes()}</svg>')
+def home_icon(size: int, part: float = 1) -> str:
+    """The mark for a home screen, filled to the corners, which the device rounds itself; the mark takes a part of the width."""
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="0 0 64 64">'
+            f'<rect width="64" height="64" fill="{ACCENT}"/>{mark(32 - 32 * part, 32 - 32 * part, 64 * part)}</svg>')
 
 
 def thumb_index(tab: str) -> list[str]:

@@ -13,12 +13,15 @@ from scripts import (
     linked,
     marks,
     notebooks,
+    offline,
     policy,
     prose,
+    readiness,
     runtime,
     search,
     styles,
     terms,
+    webapp,
 )
 
 
@@ -28,7 +31,7 @@ def on_config(config):
 
 
 def on_env(env, config, files):
-    return languages.furnish(env, config, files)
+    return readiness.furnish(languages.furnish(env, config, files), config)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -48,6 +51,7 @@ def on_post_build(config):
     flow_layout.close()
     if config.extra.get("quick"):  # one page, while somebody writes it
         return
-    for write in (styles.write, search.write, cards.write, runtime.copy, languages.build_others):
+    for write in (styles.write, search.write, cards.write, webapp.write, runtime.copy, languages.build_others):
         write(config)
     headers.write(config, policy.write(config))
+    offline.write(config)  # last: it lists what all the others have written

@@ -4,7 +4,7 @@ import shlex
 
 from mkdocs.exceptions import PluginError
 
-from scripts import casebook, checklists, facts, forms, languages, lists, published, register, terms
+from scripts import casebook, checklists, facts, forms, languages, lists, published, readiness, register, terms
 from scripts.reader import MARK
 
 # A handler gets (page, lang, config, argument, **options) and returns HTML.
@@ -15,7 +15,9 @@ HANDLERS = {
     "checklists": checklists.checklists,
     "contents-list": lists.contents_list,
     "glossary": terms.glossary,
+    "offline": readiness.offline,
     "published": published.published,
+    "readiness": readiness.readiness,
     "rule": facts.rule,
     "rules": register.rules,
 }

@@ -59,6 +59,7 @@ def main() -> None:
             probe.bind((HOST, port))
         except OSError:
             sys.exit(f"Port {port} is in use by another program. Stop it, or run `make serve PORT={port + 1}`.")
+    os.environ.setdefault("OFFLINE", "no")   # a saved edition would hide what was just written
     serve.build = Builder()
     cli(["serve", "--config-file", str(ROOT / "mkdocs.yml"), "--dev-addr", f"{HOST}:{port}", "--livereload"])
 

@@ -1,0 +1,298 @@
+"""A saved edition: what is in it, that it is whole and of one build, and how it comes, changes and goes. And the ZIP file."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts import archive, offline
+from scripts.languages import LANGUAGES
+
+CODES = {language.code: language for language in LANGUAGES}
+SAVED = {"en": "Saved: edition", "zh": "已保存：版本"}
+CACHES = "async () => (await caches.keys()).sort()"
+
+
+def listed(site: Path, code: str) -> dict:
+    return json.loads((site / offline.listing(code)).read_text(encoding="utf-8"))
+
+
+class Asked(HTMLParser):
+    """The addresses that a page loads, and those of its scripts' data."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "link" and given.get("rel") in {"stylesheet", "icon", "apple-touch-icon", "manifest"}:
+            self.found.append(given["href"])
+        if given.get("src"):
+            self.found.append(given["src"])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_list_holds_every_page_of_its_language_and_all_that_they_load(built, code):
+    files = listed(built, code)["files"]
+    prefix, others = CODES[code].prefix, [each.prefix for each in LANGUAGES if each.prefix and each.code != code]
+    pages = [file for file in built.rglob("*.html") if (path := file.relative_to(built).as_posix()).startswith(prefix)
+             and not path.startswith(tuple(others))]
+    assert len(pages) > 50
+    for file in pages:
+        path = file.relative_to(built).as_posix()
+        assert path in files
+        for address in Asked(file.read_text(encoding="utf-8")).found if file.name == "index.html" else ():
+            assert urljoin(f"/{path}", address).lstrip("/") in files, address
+    scripts = f"{prefix}assets/javascripts/"
+    assert {file.name for file in (built / scripts).glob("*.js")} == {p.removeprefix(scripts) for p in files
+                                                                     if re.fullmatch(rf"{scripts}[^/]*", p)}
+    runtime = {p.relative_to(built).as_posix() for folder in ("pyodide", "calculators", "library", "charts")
+               for p in built.glob(f"assets/{folder}-*/*")}
+    assert runtime < set(files)
+    assert all((built / path).stat().st_size == size for path, (size, _) in files.items())
+    assert sum(size for size, _ in files.values()) < 32 * 2**20
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_manifest_lets_the_language_be_installed(built, code):
+    folder = built / CODES[code].prefix
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["lang"], manifest["name"]) == (CODES[code].html, CODES[code].site_name)
+    assert urljoin(f"/here/{CODES[code].prefix}", manifest["scope"]) == "/here/"
+    assert {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]} >= {("192x192", "any"), ("512x512", "any"),
+                                                                               ("512x512", "maskable")}
+    for icon in manifest["icons"]:
+        head = (folder / icon["src"]).read_bytes()[:24]
+        assert f"{int.from_bytes(head[16:20])}x{int.from_bytes(head[20:24])}" == icon["sizes"]
+
+
+@pytest.fixture
+def copy(built, server, tmp_path):
+    """Another site on the host, to be altered: its folder and its address."""
+    folder, address = server
+    place = folder / tmp_path.name
+    shutil.copytree(built, place, copy_function=os.link)
+    yield place, urljoin(address, f"/{tmp_path.name}/")
+    shutil.rmtree(place)
+
+
+def rewrite(file: Path, text: str) -> None:
+    """Not in place: the file is another site's too."""
+    file.unlink(missing_ok=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def publish(place: Path, allowed=True) -> str:
+    for name in (offline.BUILD, *map(offline.listing, CODES)):
+        (place / name).unlink()
+    return offline.publish(place, allowed)
+
+
+def next_edition(place: Path) -> str:
+    """The same site a day later: a page, a style and a script have changed, and there is a page more."""
+    for name, mark in (("risk/index.html", "<body"), ("assets/stylesheets/handbook.css", ""),
+                       ("assets/javascripts/terms.js", "")):
+        text = (place / name).read_text(encoding="utf-8")
+        rewrite(place / name, text.replace(mark, '<body data-edition="next"', 1) if mark else text + "/* next */")
+    rewrite(place / "risk/new/index.html", (place / "risk/index.html").read_text(encoding="utf-8"))
+    return publish(place)
+
+
+def save(page, address, *codes):
+    page.goto(f"{address}{CODES[codes[0]].prefix}readiness/")
+    for code in codes:
+        page.locator(f"offline-copy [value={code}]:not(button)").check()
+    page.locator("offline-copy [data-do=save]").click()
+    for code in codes:
+        expect(page.locator(f"offline-copy [data-language={code}]")).to_contain_text(SAVED[codes[0]])
+
+
+def style(page):
+    """The end of a style that the page gets, wherever from."""
+    return page.evaluate("""async () => (await (await fetch(document.querySelector(
+        "link[href*='handbook.css']").href)).text()).slice(-10)""")
+
+
+def test_who_has_saved_nothing_is_asked_nothing(page, site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}risk/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "build.json" in url or "offline-" in url or "service-worker" in url]
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+    expect(page.locator("newer-edition")).to_be_hidden()
+
+
+def test_both_languages_with_search_and_calculators_come_from_the_device_and_go_one_by_one(new_page, copy):
+    place, address = copy
+    page = new_page(forgive="net::ERR_INTERNET_DISCONNECTED")
+    page.goto(f"{address}readiness/")
+    size = sum(bytes_ for bytes_, _ in listed(place, "en")["files"].values()) / 2**20
+    expect(page.locator("offline-copy [data-part=size]")).to_contain_text(f"{size:.1f} MB in")
+    save(page, address, "en", "zh")
+    page.context.set_offline(True)
+    page.goto(f"{address}zh/risk/identify/")
+    expect(page.locator("h1")).to_contain_text("风险识别与评估")
+    page.goto(f"{address}calculators/loan_apr")   # without the slash, as some type it
+    expect(page).to_have_url(f"{address}calculators/loan_apr/")
+    page.locator("[name=principal]").fill("20000")
+    expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
+    page.locator(".md-search__input").fill("liquidity")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.goto(f"{address}risk/nothing/")
+    expect(page.locator("h1").first).to_contain_text("Page not found")
+    page.context.set_offline(False)
+    page.goto(f"{address}readiness/")
+    page.locator("[data-language=en] [data-do=remove]").click()
+    expect(page.locator("offline-copy [data-part=said]")).to_contain_text("Removed")
+    page.context.set_offline(True)
+    page.goto(f"{address}zh/risk/")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+        page.goto(f"{address}risk/")
+    page.context.set_offline(False)
+    page.goto(f"{address}zh/readiness/")
+    page.locator("[data-language=zh] [data-do=remove]").click()
+    expect(page.locator("offline-copy [data-part=said]")).to_contain_text("已删除")
+    assert not [name for name in page.evaluate(CACHES) if name.startswith("offline")]
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+
+
+def test_a_newer_edition_is_offered_fetched_beside_the_old_and_taken_when_the_reader_says_so(new_page, copy):
+    place, address = copy
+    page = new_page(forgive="404")
+    save(page, address, "en")
+    old = listed(place, "en")["build"]
+    page.goto(f"{address}risk/")
+    expect(page.locator("newer-edition")).to_be_hidden()
+    other = page.context.new_page()
+    other.goto(f"{address}risk/")
+    new = next_edition(place)
+    assert new != old
+
+    page.reload()
+    line = page.locator("newer-edition")
+    expect(line).to_contain_text("A newer one is here")
+    expect(page.locator("body")).not_to_have_attribute("data-edition", "next")
+    assert "next" not in style(page)
+    page.goto(f"{address}risk/new/")   # of the newer edition: not among files of this one
+    expect(page.locator("h1").first).to_contain_text("Page not found")
+
+    page.goto(f"{address}calculators/loan_apr/#loan_apr:v1:principal=20000")
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url.removeprefix(address)))
+    line.get_by_role("button", name="Load it").click()
+    expect(line).to_contain_text("complete", timeout=60_000)
+    assert {"risk/", "risk/new/", "assets/stylesheets/handbook.css"} <= set(fetched)
+    assert not [url for url in fetched if "asm.wasm" in url]   # what is the same comes from the old edition
+    assert "next" not in style(page)
+    line.get_by_role("button", name="Change to it").click()
+    expect(line).to_be_hidden()
+    expect(page.locator("[name=principal]")).to_have_value("20000")
+    assert "next" in style(page)
+    page.goto(f"{address}risk/new/")
+    expect(page.locator("body")).to_have_attribute("data-edition", "next")
+
+    expect(other.locator("newer-edition")).to_contain_text("Another tab")
+    assert "next" not in style(other)   # a page that was open keeps its edition
+    other.locator("newer-edition").get_by_role("button", name="Load again").click()
+    expect(other.locator("body")).to_have_attribute("data-edition", "next")
+    other.wait_for_function(f"async () => !(await caches.keys()).some((name) => name.endsWith('{old}'))")
+    assert any(name.endswith(new) for name in other.evaluate(CACHES))
+
+
+@pytest.mark.parametrize(("trouble", "said"), [("cut", "broke off"), ("other", "not of the edition")])
+def test_an_edition_that_does_not_arrive_whole_changes_nothing(new_page, copy, trouble, said):
+    place, address = copy
+    page = new_page(forgive="net::ERR_FAILED")
+    save(page, address, "en")
+    next_edition(place)
+    spoiled = f"{address}assets/stylesheets/handbook.css"
+    page.context.route(spoiled, lambda route: route.abort() if trouble == "cut" else route.fulfill(body="of another build"))
+    page.goto(f"{address}risk/")
+    line = page.locator("newer-edition")
+    line.get_by_role("button", name="Load it").click()
+    expect(line).to_contain_text(said)
+    page.reload()
+    assert "next" not in style(page)
+    expect(page.locator("body")).not_to_have_attribute("data-edition", "next")
+    page.context.unroute(spoiled)
+    line.get_by_role("button", name="Load it").click()
+    expect(line).to_contain_text("complete")
+
+
+def test_cancelling_leaves_nothing_behind(page, copy):
+    _, address = copy
+    held = []
+    page.route("**/pyodide.asm.wasm", held.append)
+    page.goto(f"{address}readiness/")
+    page.locator("offline-copy [data-do=save]").click()
+    expect(page.locator("offline-copy progress")).to_be_visible()
+    page.locator("offline-copy [data-do=cancel]").click()
+    expect(page.locator("offline-copy [data-part=said]")).to_contain_text("Cancelled")
+    assert all(name.endswith("state") for name in page.evaluate(CACHES))
+
+
+def test_the_host_can_end_it_and_what_is_not_ours_stays(page, copy):
+    place, address = copy
+    save(page, address, "en")
+    page.evaluate("async () => { await caches.open('python https://x/ y'); await caches.open('offline https://x/ y'); }")
+    publish(place, allowed=False)
+    page.goto(f"{address}risk/")
+    expect(page.locator("newer-edition")).to_contain_text("has ended offline use")
+    assert page.evaluate(CACHES) == ["offline https://x/ y", "python https://x/ y"]
+    page.locator("newer-edition").get_by_role("button", name="Load again").click()
+    expect(page.locator("newer-edition")).to_be_hidden()
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    page.goto(f"{address}readiness/")
+    expect(page.locator("offline-copy [data-part=said]")).to_contain_text("switched offline use off")
+
+
+def test_another_site_under_the_same_worker_is_left_alone(page, copy):
+    place, address = copy
+    rewrite(place / "blog/index.html", "<!doctype html><title>Elsewhere</title>")
+    save(page, address, "en")
+    page.goto(f"{address}blog/")
+    expect(page).to_have_title("Elsewhere")
+
+
+@pytest.mark.parametrize(("code", "yes", "times"), [("en", "Yes", r"First start: \d+ ms\. From the snapshot .*: \d+ ms"),
+                                                    ("zh", "是", r"首次启动：\d+ 毫秒。从.*：\d+ 毫秒")])
+def test_the_readiness_page_answers_every_question(page, site, code, yes, times):
+    page.goto(f"{site}{CODES[code].prefix}readiness/")
+    for line in ("calculators", "storage", "secure"):
+        expect(page.locator(f"[data-line={line}] [data-part=state]")).to_have_text(yes)
+    expect(page.locator("[data-line=saved]")).to_have_attribute("data-state", "no")
+    page.locator("readiness-check [data-do=start]").click()
+    expect(page.locator("[data-line=start] [data-part=found]")).to_contain_text(re.compile(times), timeout=60_000)
+
+
+def test_the_zip_is_the_same_twice_and_any_server_will_do(built, new_page, tmp_path):
+    members = archive.write(built, tmp_path / "one.zip")
+    archive.write(built, tmp_path / "two.zip")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    assert {"READ-ME.txt", "serve.py", "index.html", "zh/index.html", offline.WORKER} <= set(members)
+    with ZipFile(tmp_path / "one.zip") as file:
+        file.extractall(tmp_path)
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", str(tmp_path / archive.NAME)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as host:
+        try:
+            address = re.search(r"http://\S+/", host.stdout.readline())[0]
+            page = new_page(forgive=f"another host: http://{urlsplit(address).netloc}")
+            page.goto(f"{address}zh/calculators/loan_apr/")
+            page.locator("[name=principal]").fill("20000")
+            expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
+        finally:
+            host.terminate()

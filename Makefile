@@ -1,6 +1,6 @@
 # `make help` lists what there is. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench lock clean
+.PHONY: help serve site zip check test bench lock clean
 
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
@@ -17,6 +17,9 @@ serve: .venv/site node_modules/.package-lock.json  ## both languages on 127.0.0.
 site: .venv/site node_modules/.package-lock.json  ## static files in site/; any host can serve them
 	@$(VENV_PYTHON) -m mkdocs build --quiet
 
+zip: site  ## the same as one file that any local web server can serve once it is unpacked
+	@$(VENV_PYTHON) -m scripts.archive site
+
 check: .venv/site  ## the content rules alone, in seconds
 	@$(VENV_PYTHON) -m scripts.check
 
@@ -32,7 +35,7 @@ lock: .venv/test  ## resolve pyproject.toml again into the two requirements file
 	@$(VENV_PYTHON) -m scripts.lock
 
 clean:  ## remove everything that was made
-	rm -rf .venv .cache site node_modules
+	rm -rf .venv .cache site node_modules internet-finance-handbook.zip
 
 .venv/site: requirements.txt
 	@$(if $(PYTHON),,echo "This needs Python 3.12 or later; none was found on the PATH." >&2; exit 1)

@@ -118,7 +118,7 @@ FOUND = {
     "and": Text(" and ", "和"),
     "when": Text("Measured on {date} at {time} in: {browser}", "检查时间：{date} {time}；浏览器：{browser}"),
     "measure": Text("Start Python and measure", "启动 Python 并计时"),
-    "open": Text("Not measured", "未测"),
+    "open": Text("Not yet", "未测"),
     "no_script": Text("JavaScript is off or not allowed for this address: no calculator runs here, and nothing can be measured. What to "
                       "check by hand stands under each line.",
                       "未启用 JavaScript，或不允许本站运行脚本：计算器无法运行，也无法测量。每一行下面写明怎样手工检查。"),

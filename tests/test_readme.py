@@ -28,7 +28,7 @@ SHELL = [line for info, text in FENCES if info == "sh" for line in text.splitlin
 EXAMPLE = "deposit_apy"   # the calculator that the README adds: its files are not there
 COMMANDS = {match[1] for text in (*CODE, *SHELL) if (match := re.match(r"(?:[A-Z]+=\S+ )*make ([a-z]+)", text))}
 TARGETS = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-MADE = {"site/"}          # by a build
+MADE = {"site/", "build.json"}   # by a build
 
 
 def fence(info: str) -> str:

@@ -108,7 +108,7 @@ en:2: docs/zh/risk/identify.md has no link to respond.md#run; link it there, or 
 zh:1: docs/en/risk/identify.md has no link to manage.md#limit; link it there, or correct the link here.
 """,
     "marks_match": """
-en:6: there is no mark “rul”; write one of these: calculator, case, cases, checklists, contents-list, glossary, published, rule, rules.
+en:6: there is no mark “rul”; write one of these: calculator, case, cases, checklists, contents-list, glossary, offline, published, readiness, rule, rules.
 en:12: the mark <!-- calculator: loan_apr preset=S-08a --> is not in docs/zh/risk/identify.md; add it there or remove it here.
 zh:3: the mark <!-- case: C-06 --> stands where docs/en/risk/identify.md:3 has <!-- rule: CN-19 -->; put both in one order.
 zh:6: the mark <!-- calculator: loan_apr preset=S-08c --> is not in docs/en/risk/identify.md; add it there or remove it here.

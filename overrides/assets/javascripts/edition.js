@@ -94,7 +94,7 @@ class NewerEdition extends HTMLElement {
 /** Bytes as megabytes, in a sentence's values. */
 export function mb(values) {
   return Object.fromEntries(Object.entries(values)
-    .map(([name, value]) => [name, ["done", "bytes", "missing", "needed", "free"].includes(name) ? (value / MB).toFixed(1) : value]));
+    .map(([name, value]) => [name, ["done", "bytes", "missing", "needed", "free"].includes(name) ? (value / MB).toFixed(value < 100 * MB ? 1 : 0) : value]));
 }
 
 customElements.define("newer-edition", NewerEdition);

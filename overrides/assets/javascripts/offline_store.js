@@ -69,12 +69,13 @@ export function fetchEdition(languages, { signal, onProgress }) {
     signal?.addEventListener("abort", cancel);
     let done = total(list.files) - total(Object.fromEntries(wanted)), watch;
     const count = (bytes) => {
+      if (stop.signal.aborted) return;
       clearTimeout(watch);
       watch = setTimeout(() => stop.abort(new Trouble("cut")), PATIENCE);
       onProgress?.({ done: done += bytes, bytes: total(list.files) });
     };
     const work = async () => {
-      for (let next; (next = wanted.pop());) {
+      for (let next; !stop.signal.aborted && (next = wanted.pop());) {
         const [path, [bytes, hash]] = next;
         const same = old?.files[path]?.[1] === hash && await caches.match(ROOT + path, { cacheName: SITE + old.build });
         await put(cache, path, same || await checked(path, bytes, hash, stop.signal, count));
@@ -84,14 +85,13 @@ export function fetchEdition(languages, { signal, onProgress }) {
     try {
       if (signal?.aborted) cancel();
       count(0);
-      await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch((why) => { stop.abort(why); throw why; })));
-    } catch (why) {
-      if (signal?.aborted) await undo(list, old); // what a cut has left is there when it is tried again
-      throw stop.signal.reason ?? why;
+      await Promise.all(Array.from({ length: AT_ONCE }, () => work().catch((why) => stop.abort(why))));
     } finally {
       clearTimeout(watch);
       signal?.removeEventListener("abort", cancel);
     }
+    if (signal?.aborted) await undo(list, old); // what a cut has left is there when it is tried again
+    stop.signal.throwIfAborted();
     const day = new Intl.DateTimeFormat("sv").format(); // the reader's own, as year-month-day
     await put(cache, "edition.json", Response.json({ ...list, day }));
     return list.build;

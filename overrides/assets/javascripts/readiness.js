@@ -4,7 +4,7 @@
 import { mb } from "./edition.js";
 import * as store from "./offline_store.js";
 
-const ENOUGH = 4; // GB of memory; browsers say 8 at most
+const ENOUGH = 4; // GB of memory
 const ROOM = 120 * 2 ** 20; // bytes: both languages, twice while an edition changes, and a snapshot
 const SLOW = 10_000; // ms for a first start
 const PROBE = 5_000; // ms

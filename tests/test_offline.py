@@ -52,6 +52,7 @@ def test_a_list_holds_every_page_of_its_language_and_all_that_they_load(built, c
     for file in pages:
         path = file.relative_to(built).as_posix()
         assert path in files
+        assert file.read_text(encoding="utf-8").count("<newer-edition ") == 1   # the line, which also tells the scripts the root
         for address in Asked(file.read_text(encoding="utf-8")).found if file.name == "index.html" else ():
             assert urljoin(f"/{path}", address).lstrip("/") in files, address
     scripts = f"{prefix}assets/javascripts/"
@@ -154,6 +155,8 @@ def test_both_languages_with_search_and_calculators_come_from_the_device_and_go_
     expect(page.locator("offline-copy [data-part=size]")).to_contain_text(f"{size:.1f} MB in")
     save(page, address, "en", "zh")
     page.context.set_offline(True)
+    page.locator(".md-tabs a", has_text="Checklists").click()   # from a page that was there before the saved edition
+    expect(page.locator("h1")).to_contain_text("Checklists")
     page.goto(f"{address}zh/risk/identify/")
     expect(page.locator("h1")).to_contain_text("风险识别与评估")
     page.goto(f"{address}calculators/loan_apr")   # without the slash, as some type it

@@ -9,6 +9,8 @@ const SITE = `offline ${scope} `; // other sites may live on the same host
 const STATE = `${SITE}state`;
 const editions = new Map(); // what has been read of them, by build
 const pages = new Map(); // the build that each client came from
+let writing = Promise.resolve(); // the last that was said to the state
+let ended = false; // by the server
 let latest; // what the server said of itself, once for each page that is opened
 
 addEventListener("install", () => skipWaiting());
@@ -83,13 +85,16 @@ async function buildFrom(client) {
   return pages.get(client);
 }
 
-async function remember(client, build) {
+function remember(client, build) {
   pages.set(client, build);
-  await (await caches.open(STATE)).put(`${scope}client/${client}`, Response.json(build));
+  return write((state) => state.put(`${scope}client/${client}`, Response.json(build)));
 }
 
-async function forget() {
-  await (await caches.open(STATE)).delete(`${scope}current`);
+const forget = () => write((state) => state.delete(`${scope}current`));
+
+function write(act) {
+  if (!ended) writing = writing.catch(() => {}).then(async () => act(await caches.open(STATE)));
+  return writing;
 }
 
 // {build, offline} of the server; null where it cannot be asked. `"offline": false` ends all this.
@@ -109,6 +114,8 @@ async function ask() {
 }
 
 async function end() {
+  ended = true; // or a cache that is deleted below would be made again
+  await writing;
   for (const name of await caches.keys()) if (name.startsWith(SITE)) await caches.delete(name);
   editions.clear();
   pages.clear();

@@ -73,4 +73,7 @@ def shared() -> tuple[str, ...]:
 
 
 def put(file: Path, data) -> None:
-    file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    """At one stroke: a reader may be asking for it."""
+    new = file.with_name(f".{file.name}")
+    new.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    new.replace(file)

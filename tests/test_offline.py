@@ -95,7 +95,7 @@ def small(copy):
     for path in listed(place, "en")["files"].keys() | listed(place, "zh")["files"].keys():
         if path.startswith("assets/pyodide") or path.endswith("index.html") and not re.search(r"(^|/)(risk|readiness|loan_apr)/index|^(zh/)?index", path):
             (place / path).unlink()
-    publish(place)
+    offline.publish(place)
     return place, address
 
 
@@ -106,12 +106,6 @@ def rewrite(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def publish(place: Path, allowed=True) -> str:
-    for name in (offline.BUILD, *map(offline.listing, CODES)):
-        (place / name).unlink()
-    return offline.publish(place, allowed)
-
-
 def next_edition(place: Path) -> str:
     """The same site a day later: a page, a style and a script have changed, and there is a page more."""
     for name, mark in (("risk/index.html", "<body"), ("assets/stylesheets/handbook.css", ""),
@@ -119,7 +113,7 @@ def next_edition(place: Path) -> str:
         text = (place / name).read_text(encoding="utf-8")
         rewrite(place / name, text.replace(mark, '<body data-edition="next"', 1) if mark else text + "/* next */")
     rewrite(place / "risk/new/index.html", (place / "risk/index.html").read_text(encoding="utf-8"))
-    return publish(place)
+    return offline.publish(place)
 
 
 def save(page, address, *codes):
@@ -263,7 +257,7 @@ def test_the_host_can_end_it_and_what_is_not_ours_stays(page, small):
     place, address = small
     save(page, address, "en")
     page.evaluate("async () => { await caches.open('python https://x/ y'); await caches.open('offline https://x/ y'); }")
-    publish(place, allowed=False)
+    offline.publish(place, allowed=False)
     page.goto(f"{address}risk/")
     expect(page.locator("newer-edition")).to_contain_text("has ended offline use")
     assert page.evaluate(CACHES) == ["offline https://x/ y", "python https://x/ y"]

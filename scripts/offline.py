@@ -10,7 +10,7 @@ import json
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from scripts import languages, runtime
+from scripts import languages, runtime, styles
 
 WORKER = "service-worker.js"
 BUILD = "build.json"
@@ -68,8 +68,8 @@ def prefixes() -> dict[str, str]:
 @cache
 def shared() -> tuple[str, ...]:
     """The folders that pages of every language load from."""
-    return tuple({f"{PurePosixPath(place).parent if place[-1] != '/' else place.rstrip('/')}/"
-                  for place in runtime.addresses().values()})
+    return (styles.FOLDER + "/", *{f"{PurePosixPath(place).parent if place[-1] != '/' else place.rstrip('/')}/"
+                                   for place in runtime.addresses().values()})
 
 
 def put(file: Path, data) -> None:

@@ -53,5 +53,6 @@ def on_post_build(config):
         return
     for write in (styles.write, search.write, cards.write, webapp.write, runtime.copy, languages.build_others):
         write(config)
-    headers.write(config, policy.write(config))
-    offline.write(config)  # last: it lists what all the others have written
+    said = policy.write(config)
+    offline.write(config)  # when every page is as it stays: it lists their hashes
+    headers.write(config, said)

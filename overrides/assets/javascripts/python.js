@@ -1,7 +1,7 @@
 // One worker for all calculators of a page. It is started on the first sign of intent and told nothing but questions. Once
 // the reader pauses, a second one, which has seen nothing that was typed, keeps the memory of a fresh Python for the next start.
 
-const PATIENCE = 30_000; // ms without a byte, a report or an answer before a start counts as failed
+const PATIENCE = 30_000; // ms without a byte, a report or an answer before Python counts as lost
 const RESTORE = 8_000; // ms for a start from memory; after that the plain one is the better bet
 const MAKING = 60_000; // ms for making a snapshot
 const PAUSE = 3_000; // ms after an answer before one is made
@@ -68,7 +68,7 @@ export class Python extends EventTarget {
       if ("restoring" in data) this.#expect(RESTORE, () => this.#doubt());
       if ("doubt" in data) this.#doubt();
       if ("ready" in data) {
-        clearTimeout(this.#watch);
+        if (this.#questions.size) this.#expect(PATIENCE); else clearTimeout(this.#watch);
         this.#keeps(data.barred ? null : data.names);
         this.#set("ready", data);
       }
@@ -93,12 +93,15 @@ export class Python extends EventTarget {
     const { port1, port2 } = new MessageChannel();
     asked.port = port1;
     port1.onmessage = ({ data }) => {
+      this.#expect(PATIENCE);
       if ("progress" in data) return asked.onProgress(data);
       this.#settle(asked);
+      if (!this.#questions.size) clearTimeout(this.#watch);
       asked.resolve(data);
       this.#answered();
     };
     this.#worker.postMessage(asked.question, [port2]);
+    if (this.state === "ready") this.#expect(PATIENCE);
   }
 
   #settle(asked) {

@@ -1,6 +1,6 @@
 # `make help` lists what there is. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help serve site zip check test bench lock clean
+.PHONY: help serve site zip check test test-engines bench lock clean
 
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
@@ -9,7 +9,7 @@ BIN := $(if $(wildcard .venv/Scripts),.venv/Scripts,.venv/bin)
 VENV_PYTHON = $(if $(wildcard .venv/Scripts),.venv/Scripts/python,.venv/bin/python)
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 serve: .venv/site node_modules/.package-lock.json  ## both languages on 127.0.0.1:8000, rebuilt when a file changes
 	@$(VENV_PYTHON) -m scripts.serve
@@ -26,6 +26,10 @@ check: .venv/site  ## the content rules alone, in seconds
 test: .venv/test node_modules/.package-lock.json  ## everything: units, published numbers, built site, real browser
 	@$(VENV_PYTHON) -m scripts.browser
 	@$(VENV_PYTHON) -m pytest
+
+test-engines: .venv/test node_modules/.package-lock.json  ## the calculators in Firefox and WebKitGTK
+	@$(VENV_PYTHON) -m scripts.engines
+	@$(VENV_PYTHON) -m pytest tests/engines
 
 bench: .venv/test node_modules/.package-lock.json  ## start-up, recalculation, bytes and build time, as ratios
 	@$(VENV_PYTHON) -m scripts.browser

@@ -26,8 +26,8 @@ CODE = [child.content for child in INLINE if child.type == "code_inline"]
 FENCES = [(token.info.strip(), token.content) for token in TOKENS if token.type == "fence"]
 SHELL = [line for info, text in FENCES if info == "sh" for line in text.splitlines()]
 EXAMPLE = "deposit_apy"   # the calculator that the README adds: its files are not there
-COMMANDS = {match[1] for text in (*CODE, *SHELL) if (match := re.match(r"(?:[A-Z]+=\S+ )*make ([a-z]+)", text))}
-TARGETS = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+COMMANDS = {match[1] for text in (*CODE, *SHELL) if (match := re.match(r"(?:[A-Z]+=\S+ )*make ([a-z-]+)", text))}
+TARGETS = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 MADE = {"site/", "build.json"}   # by a build
 
 

@@ -1,20 +1,17 @@
 """A result as HTML. The only place that escapes; used by the build and by the reader's browser alike."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from calculators import _charts
+from calculators import _charts, _spreadsheet
 from calculators._results import Block, Cell, Chart, Figures, Heat, Note, Rows, Tone, Verdict
 from calculators._text import Text, resolve
 
 SIGNS = {Tone.GOOD: "✓", Tone.CAUTION: "!", Tone.BAD: "✕", Tone.PLAIN: "="}
 DOWNLOAD = Text("Download as CSV", "下载 CSV")
-_FORMULA = tuple("=+-@\t\r")
 
 Picture = Callable[[dict[str, Any]], str]
 
@@ -94,15 +91,6 @@ def _scroll(title: str, table: str) -> str:
 def _download(file: str, lines: Sequence[Sequence[Cell]], lang: str) -> str:
     if not file:
         return ""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([_safe(resolve(cell, lang)) for cell in line] for line in lines)
-    href = "data:text/csv;charset=utf-8," + quote("\ufeff" + out.getvalue())
+    href = "data:text/csv;charset=utf-8," + quote("\ufeff" + _spreadsheet.lines(resolve(lines, lang)))
     return f'<p class="download"><a href="{href}" download="{escape(file)}">{_words(DOWNLOAD, lang)}</a></p>'
 
-
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet will not take for a formula; our minus sign is written as plain ASCII."""
-    number = cell.replace("−", "-")
-    if number.lstrip("-").replace(",", "").rstrip("%").replace(".", "", 1).isdigit():
-        return number.replace(",", "")
-    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -8,10 +8,12 @@ from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum
 from typing import Any
 
-from calculators._text import Text, same
+from calculators._text import Text, readable, same
 
 NONE = same("")
 REQUIRED = Text("Fill this in.", "请填写此项。")
+LONGEST = 1_000  # characters of a field, or of a cell of a table
+TOO_LONG = Text("These are {n} characters; the limit is {most}.", "共 {n} 个字符，超出上限 {most} 个。")
 
 
 @dataclass(eq=False)  # not frozen: whoever handles an exception may set its traceback
@@ -39,8 +41,14 @@ class Kind:
     unit: Text = field(default=NONE, kw_only=True)
     optional: bool = field(default=False, kw_only=True)
 
+    def take(self, typed: str) -> Any:
+        """The value of a field or cell, whatever was typed and however much of it. Raises ValueError(Text)."""
+        check_length(typed, LONGEST)
+        words = readable(typed)
+        return self.read(words) if words.strip() else self.empty()
+
     def read(self, typed: str) -> Any:
-        """The value of what was typed. Raises ValueError(Text)."""
+        """The value of what was typed and is not empty. Raises ValueError(Text)."""
         raise NotImplementedError
 
     def empty(self) -> Any:
@@ -51,6 +59,12 @@ class Kind:
     def write(self, value: Any, lang: str) -> str:
         """The text that reads back as the value; `lang` matters for words of an example only."""
         return "" if value is None else str(value)
+
+
+def check_length(typed: str, most: int) -> None:
+    """Raises ValueError(Text) for a text of more characters than `most`."""
+    if len(typed) > most:
+        raise ValueError(TOO_LONG.format(n=f"{len(typed):,}", most=f"{most:,}"))
 
 
 @dataclass(frozen=True)
@@ -92,9 +106,8 @@ def parse[T](inputs: type[T], typed: Mapping[str, str]) -> T:
     for field_ in sorted(known.values(), key=lambda a: _depth(a, known)):
         if field_.name not in typed or not matters(field_, known, lambda name: values[name].name.lower()):
             continue
-        text = typed[field_.name]
         try:
-            values[field_.name] = field_.kind.read(text) if text.strip() else field_.kind.empty()
+            values[field_.name] = field_.kind.take(typed[field_.name])
         except InputErrors as inside:
             errors += [InputError(f"{field_.name}.{e.field}", e.sentence) for e in inside.errors]
         except ValueError as problem:

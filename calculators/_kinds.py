@@ -5,11 +5,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 
 from calculators import _numbers
 from calculators._inputs import NONE, Kind
-from calculators._text import Text, as_text, same
+from calculators._text import Text, as_text, excerpt, same
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Words(Kind):
     longest: int = field(default=80, kw_only=True)
 
     def read(self, typed: str) -> str:
-        words = typed.strip()
+        words = " ".join(typed.split())
         if len(words) > self.longest:
             raise ValueError(Text("Shorten it to {n} characters.", "请缩短到 {n} 个字符以内。").format(n=self.longest))
         return words
@@ -92,16 +92,16 @@ class Integer(Number):
         return int(self._bounded(value))
 
 
-@cache
+@lru_cache(maxsize=4096)  # long tables repeat their days
 def _date(typed: str) -> date:
     words = unicodedata.normalize("NFKC", typed).strip()
     match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", words) or re.match(
-        r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s].*)?$", words)
+        r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?(?:[T\s].*)?$", words)
     try:
         return date(*(int(part) for part in match.groups()))
     except (AttributeError, ValueError):
         raise ValueError(Text("“{typed}” is not a date. Write year-month-day, for example 2026-01-31.",
-                              "“{typed}”不是日期。请按年-月-日填写，例如 2026-01-31。").format(typed=words[:40])) from None
+                              "“{typed}”不是日期。请按年-月-日填写，例如 2026-01-31。").format(typed=excerpt(typed))) from None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 
-from calculators._text import Text
+from calculators._text import Text, excerpt
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,' _]\d{3})+(\.\d+)?", re.ASCII)
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -33,7 +33,7 @@ def read(typed: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise ValueError(NOT_A_NUMBER.format(typed=typed.strip()[:40]))
+        raise ValueError(NOT_A_NUMBER.format(typed=excerpt(typed)))
     return number
 
 
@@ -46,7 +46,7 @@ def _unmarked(typed: str) -> tuple[str, float]:
     if _GROUPED.fullmatch(words):
         words = re.sub(r"[,' _]", "", words)
     elif re.fullmatch(r"[+-]?\d+(,\d*)+", words, re.ASCII):
-        raise ValueError(DECIMAL_COMMA.format(typed=typed))
+        raise ValueError(DECIMAL_COMMA.format(typed=excerpt(typed)))
     return words if _PLAIN.fullmatch(words) else "", _MULTIPLES.get(multiple, 1.0)
 
 

@@ -2,17 +2,27 @@
 
 import csv
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, field
+from itertools import islice
 from typing import Any
 
-from calculators._inputs import REQUIRED, InputError, InputErrors, Kind, asked
+from calculators._inputs import REQUIRED, InputError, InputErrors, Kind, asked, check_length
 from calculators._progress import report
 from calculators._text import Text
 
 READING = Text("reading rows", "正在读取数据行")
 SHOWN_ERRORS = 20
 BLOCK = 5000  # lines between two reports of progress
+
+# What fits into a browser's memory next to Python itself; the form refuses a larger file before it reads it.
+LONGEST_TABLE = 20 * 2**20  # characters
+LONGEST_LINE = 100_000      # characters
+MOST_COLUMNS = 100
+LONG_LINE = Text("Row {n} is longer than {most} characters. Is a quotation mark missing there?",
+                 "第 {n} 行超过 {most} 个字符，是否缺了一个引号？")
+WIDE_LINE = Text("Row {n} has {columns} columns; the limit is {most}.", "第 {n} 行有 {columns} 列，超出上限 {most} 列。")
 
 
 class Lines(tuple):
@@ -42,37 +52,31 @@ class Table(Kind):
     fewest: int = field(default=0, kw_only=True)
     most: int = field(default=50, kw_only=True)
 
+    def take(self, typed: str) -> tuple[Any, ...]:
+        check_length(typed, LONGEST_TABLE)
+        return self.read(typed)
+
     def read(self, typed: str) -> tuple[Any, ...]:
-        columns = asked(self.row)
-        lines = self._lines(typed)
-        order = self._heading(lines[0][1]) if lines else None
-        first = 1 if order else 0
-        names = order or [c.name for c in columns]
-        if len(lines) - first > self.most:
-            raise ValueError(Text("These are {n} rows; the limit is {most}.", "共 {n} 行，超出上限 {most} 行。").format(
-                n=f"{len(lines) - first:,}", most=f"{self.most:,}"))
-        if len(lines) - first < self.fewest:
+        lines, named = self._lines(typed)
+        if len(lines) < self.fewest:
             raise ValueError(Text("Fill in {n} or more rows.", "至少填写 {n} 行。").format(n=self.fewest))
-        reader = _Reader(columns, names)
+        reader = _Reader(asked(self.row), named)
         rows, errors = [], []
-        for start in range(first, len(lines), BLOCK):
-            if start > first:
+        for start in range(0, len(lines), BLOCK):
+            if start:
                 report(start, len(lines), READING)
             block = lines[start:start + BLOCK]
             try:
                 rows += map(self.row, *reader.columns([cells for _, cells in block]))
             except ValueError:
-                errors += reader.errors(block)
+                errors += islice(reader.errors(block), SHOWN_ERRORS)
             if len(errors) >= SHOWN_ERRORS:
                 break
         if errors:
             raise InputErrors(errors[:SHOWN_ERRORS])
         table = Lines(rows)
-        table.places = tuple(number for number, _ in lines[first:])
+        table.places = tuple(number for number, _ in lines)
         return table
-
-    def empty(self) -> tuple[Any, ...]:
-        return self.read("")
 
     def write(self, value: tuple[Any, ...], lang: str) -> str:
         out = io.StringIO()
@@ -81,18 +85,30 @@ class Table(Kind):
             writer.writerow([c.kind.write(getattr(row, c.name), lang) for c in asked(self.row)])
         return out.getvalue().removesuffix("\n")
 
-    def _lines(self, typed: str) -> list[tuple[int, list[str]]]:
-        """Lines that hold something, each with its place among all lines, so that an error points at the right row."""
-        text = typed.removeprefix("\ufeff").rstrip("\r\n")
-        head = text.split("\n", 1)[0]
-        delimiter = next((d for d in "\t;," if d in head), "\t")
-        if len(asked(self.row)) == 1:
-            delimiter = "\t"
-        try:
-            lines = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-        except csv.Error:
-            raise ValueError(Text("This is not a table of rows and columns.", "这不是由行和列组成的表格。")) from None
-        return [(place, cells) for place, cells in enumerate(lines) if any(map(str.strip, cells))]
+    def _lines(self, typed: str) -> tuple[list[tuple[int, list[str]]], set[str]]:
+        """The lines that hold something, their cells in the order of the row's fields, and the names of the fields given.
+
+        Each line comes with its place among all lines, so that an error points at the right row. Only as many are kept as
+        there may be, and of their cells those that are asked for.
+        """
+        names = [column.name for column in asked(self.row)]
+        where, kept, count = None, [], 0
+        for place, cells in enumerate(_parted(typed.removeprefix("\ufeff").rstrip("\r\n"), one=len(names) == 1)):
+            if not any(map(str.strip, cells)):
+                continue
+            if where is None:
+                order = self._heading(cells)
+                places = {name: at for at, name in enumerate(order or names)}
+                where = [places.get(name, MOST_COLUMNS) for name in names]
+                if order:
+                    continue
+            count += 1
+            if count <= self.most:
+                kept.append((place, [cells[at] if at < len(cells) else "" for at in where]))
+        if count > self.most:
+            raise ValueError(Text("These are {n} rows; the limit is {most}.", "共 {n} 行，超出上限 {most} 行。").format(
+                n=f"{count:,}", most=f"{self.most:,}"))
+        return kept, {name for name, at in zip(names, where or (), strict=False) if at < MOST_COLUMNS}
 
     def _heading(self, cells: list[str]) -> list[str] | None:
         names = {}
@@ -105,46 +121,64 @@ class Table(Kind):
         return found if sum(map(bool, found)) * 2 > filled else None
 
 
-class _Reader:
-    """Reads lines by column, wherever it stands, and each distinct cell once, because long tables repeat themselves."""
+def _parted(text: str, one: bool) -> Iterator[list[str]]:
+    """The cells of each line of a CSV text; `one` where there is a single column, whose commas belong to the words."""
+    head = re.match(r"[^\r\n]*", text)[0]
+    delimiter = "\t" if one else next((sign for sign in "\t;," if sign in head), "\t")
+    held = place = 0
 
-    def __init__(self, columns, names):
-        places = {name: place for place, name in enumerate(names)}
-        self.known = [(column, places.get(column.name), {}) for column in columns]
+    def lines() -> Iterator[str]:
+        nonlocal held
+        for line in io.StringIO(text, newline=""):
+            held += len(line)  # a quotation mark that is not closed would take in all that follows
+            if held > LONGEST_LINE:
+                raise ValueError(LONG_LINE.format(n=f"{place + 1:,}", most=f"{LONGEST_LINE:,}"))
+            yield line
+
+    try:
+        for place, cells in enumerate(csv.reader(lines(), delimiter=delimiter), 1):
+            held = 0
+            if len(cells) > MOST_COLUMNS:
+                if any(map(str.strip, cells[MOST_COLUMNS:])):
+                    raise ValueError(WIDE_LINE.format(n=f"{place:,}", columns=f"{len(cells):,}", most=MOST_COLUMNS))
+                del cells[MOST_COLUMNS:]
+            yield cells
+    except csv.Error:
+        raise ValueError(Text("This is not a table of rows and columns.", "这不是由行和列组成的表格。")) from None
+
+
+class _Reader:
+    """Reads lines by column, and each distinct cell once, because long tables repeat themselves."""
+
+    def __init__(self, columns, named: set[str]):
+        self.known = [(column, column.name in named, {}) for column in columns]
 
     def columns(self, lines: list[list[str]]) -> list[list[Any]]:
         """The values of each column, in the order of the row's fields. Raises ValueError for a cell that cannot be read."""
         found = []
-        for column, place, seen in self.known:
-            cells = [self._cell(line, place) for line in lines]
+        for (column, named, seen), cells in zip(self.known, zip(*lines, strict=True), strict=True):
             for cell in set(cells).difference(seen):
-                seen[cell] = self._read(column, place, cell)
+                seen[cell] = self._read(column, named, cell)
             found.append([seen[cell] for cell in cells])
         return found
 
-    def errors(self, lines: list[tuple[int, list[str]]]) -> list[InputError]:
+    def errors(self, lines: list[tuple[int, list[str]]]) -> Iterator[InputError]:
         """What is wrong with lines, each given with its place in the text, cell by cell."""
-        found = []
         for number, line in lines:
-            for column, place, _ in self.known:
+            for (column, named, _), cell in zip(self.known, line, strict=True):
                 try:
-                    self._read(column, place, self._cell(line, place))
+                    self._read(column, named, cell)
                 except ValueError as problem:
-                    found.append(InputError(f"{number}.{column.name}", Text("Row {n}, {e}", "第 {n} 行，{e}").format(
-                        n=number + 1, e=_named(column, problem.args[0]))))
-        return found
+                    yield InputError(f"{number}.{column.name}", Text("Row {n}, {e}", "第 {n} 行，{e}").format(
+                        n=number + 1, e=_named(column, problem.args[0])))
 
     @staticmethod
-    def _cell(line: list[str], place: int | None) -> str:
-        return line[place] if place is not None and place < len(line) else ""
-
-    @staticmethod
-    def _read(column, place: int | None, cell: str) -> Any:
+    def _read(column, named: bool, cell: str) -> Any:
         if cell.strip():
-            return column.kind.read(cell)
+            return column.kind.take(cell)
         if column.default is not MISSING:
             return column.default
-        if place is None:
+        if not named:
             raise ValueError(REQUIRED)
         return column.kind.empty()
 

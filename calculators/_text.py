@@ -1,5 +1,6 @@
 """Words in every language a reader may choose."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -42,6 +43,23 @@ def quoted(names: Sequence[Text]) -> Text:
 def as_text(words: "str | Text") -> Text:
     """What a reader typed, or the words of an example, as a Text."""
     return words if isinstance(words, Text) else same(words)
+
+
+# Marks of direction would turn the words and figures after them around; zero-width spaces come with numbers that are pasted.
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Control characters but for tab and line ends, halves of characters, and what is no character: SVG and JSON break on them.
+_BROKEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+                     + "".join(f"{chr(plane + 0xfffe)}{chr(plane + 0xffff)}" for plane in range(0, 0x110000, 0x10000)) + "]")
+
+
+def readable(typed: str) -> str:
+    """What was typed without the signs that no page, picture or file can show: unseen ones go, broken ones become “�”."""
+    return typed if typed.isascii() and typed.isprintable() else _BROKEN.sub("\ufffd", _UNSEEN.sub("", typed))
+
+
+def excerpt(typed: str) -> str:
+    """The beginning of what was typed, in one line, to be said back in a sentence."""
+    return " ".join(typed.split())[:40]
 
 
 def resolve(value: Any, lang: str) -> Any:

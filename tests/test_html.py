@@ -1,12 +1,14 @@
 """The one place that escapes: whatever a reader typed comes out as text."""
 
+import csv
+import io
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
 
-from calculators import _html, _run, load, names
+from calculators import _html, _run, _spreadsheet, load, names
 from calculators._results import Chart, Column, Figure, Figures, Heat, Note, Rows, Shade, Tone, Verdict
 from calculators._text import LANGUAGES, Text, same
 
@@ -41,12 +43,20 @@ def csv_of(html: str) -> str:
 
 
 @pytest.mark.parametrize(("cell", "written"), [
-    ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+x", "'+x"), ("-x", "'-x"), ("−1,234.50", "-1234.50"),
-    ("1,234.50", "1234.50"), ("25.88%", "25.88%"), ("a, b", '"a, b"'),
+    ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+x", "'+x"), ("+1+1", "'+1+1"), ("-x", "'-x"), ("-2+3", "'-2+3"),
+    ("--5", "'--5"), ("\t=1", "\t'=1"), ("\r=1", "\r'=1"), ("  =1", "  '=1"), ("＝1", "'＝1"), ('"=1"', '"\'=1"'),
+    ("a;=cmd|'/C calc'!A0", "a;'=cmd|'/C calc'!A0"), ("a,\t-b", "a,\t'-b"), ('a;"=1"', 'a;"\'=1"'), ("", ""), ("'", "'"),
+    ("−1,234.50", "-1234.50"), ("-5", "-5"), ("-0.5%", "-0.5%"), ("1,234.50", "1234.50"), ("25.88%", "25.88%"),
+    ("1,2", "1,2"), ("٣", "٣"), ("A−1 – B", "A−1 – B"), ("5–10; x", "5–10; x"),
 ])
 def test_downloads_hold_no_formulas(cell, written):
-    html = _html.answer([Rows(same("t"), (Column(same("h")),), [(cell,)], file="t.csv")], "en")
-    assert csv_of(html).split("\r\n")[1] == written
+    assert _spreadsheet.safe(cell) == written
+    html = _html.answer([Rows(same("t"), (Column(same("h")),), [(cell,), ("z",)], file="t.csv")], "en")
+    assert list(csv.reader(io.StringIO(csv_of(html), newline=""))) == [["h"], [written] if written else [], ["z"]]
+
+
+def test_marks_that_part_cells_elsewhere_are_in_quotes():
+    assert _spreadsheet.lines([("a;b", 'c"d', "e\tf", "g")]) == '"a;b","c""d","e\tf",g\r\n'
 
 
 @pytest.mark.parametrize("name", names())

@@ -6,7 +6,7 @@ from enum import Enum
 
 import pytest
 
-from calculators import load, names
+from calculators import _tables, load, names
 from calculators._inputs import InputErrors, ask, parse, typed
 from calculators._kinds import Amount, Choice, Day, Integer, Number, Percent, Words, YesNo
 from calculators._tables import Table, row_error
@@ -136,6 +136,62 @@ def test_every_example_reads_back_to_the_same_answer(name, lang):
         again = parse(module.Inputs, typed(preset.inputs, lang))
         assert typed(again, lang) == typed(preset.inputs, lang)
         assert module.calculate(again).view()[0].sentence[lang] == module.calculate(preset.inputs).view()[0].sentence[lang]
+
+
+@pytest.mark.parametrize(("values", "field", "en", "zh"), [
+    ({"amount": "1" * 1_001}, "amount", "These are 1,001 characters; the limit is 1,000.", "共 1,001 个字符，超出上限 1,000 个。"),
+    ({"rows": "x" * 1_001 + "\t1"}, "rows.0.name", "Row 1, Name: These are 1,001 characters; the limit is 1,000.",
+     "第 1 行，名称：共 1,001 个字符，超出上限 1,000 个。"),
+    ({"rows": " " * (20 * 2**20 + 1)}, "rows", "These are 20,971,521 characters; the limit is 20,971,520.",
+     "共 20,971,521 个字符，超出上限 20,971,520 个。"),
+    ({"rows": 'a\t1\n"b\t1\n' + "c\t1\n" * 30_000}, "rows",
+     "Row 2 is longer than 100,000 characters. Is a quotation mark missing there?", "第 2 行超过 100,000 个字符，是否缺了一个引号？"),
+    ({"rows": "a\t1\nb" + "\t1" * 100}, "rows", "Row 2 has 101 columns; the limit is 100.", "第 2 行有 101 列，超出上限 100 列。"),
+])
+def test_what_is_too_long_is_refused_with_its_limit(values, field, en, zh):
+    assert said(**values) == {field: Text(en, zh)}
+
+
+def test_empty_columns_to_the_right_do_not_count():
+    assert parse(Inputs, {"rows": "a\t1" + "\t" * 16_000}).rows == (Row("a", 1.0),)
+
+
+def test_a_long_table_full_of_errors_is_read_to_the_twentieth(monkeypatch):
+    read = []
+    monkeypatch.setattr(_tables._Reader, "_read", staticmethod(lambda column, named, cell: read.append(cell) or column.kind.take(cell)))
+    long = Table(Text("Rows", "行"), row=Row, most=5_000)
+    with pytest.raises(InputErrors) as refused:
+        long.take("a\tx\t1\n" * 5_000)
+    assert len(refused.value.errors) == 20
+    assert len(read) < 100
+
+
+def test_rows_are_kept_only_as_far_as_they_may_go():
+    lines, _ = Table(Text("Rows", "行"), row=Row, most=3)._lines("a\t1\tx\ty\n" * 3)
+    assert [cells for _, cells in lines] == [["a", "1", "x"]] * 3
+
+
+@pytest.mark.parametrize(("typed", "read"), [
+    ("a\0b\x1b[31m\x85", "a�b�[31m�"), ("\ud800 \uffff\U0010ffff", "� ��"), ("x\u202egnp.exe\u2066", "xgnp.exe"),
+    ("\u200b\ufeff两\u200d端", "两\u200d端"), ("  two\r\n lines\u2028 ", "two lines"), ("👩‍👧", "👩‍👧"),
+])
+def test_words_are_one_line_that_every_page_can_show(typed, read):
+    assert Words(Text("Name", "名称")).take(typed) == read
+
+
+def test_a_number_may_come_with_marks_of_direction():
+    assert parse(Inputs, {"amount": "\u202d1,000\u202c", "rows": "a\t\u200e5"}).rows[0].amount == 5
+
+
+@pytest.mark.parametrize("typed", ["1" + ",1" * 400, "x" * 900, "x\ny"])
+def test_a_sentence_says_back_one_short_line(typed):
+    sentence = said(amount=typed)["amount"].en
+    assert len(sentence) < 200 and "\n" not in sentence
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
+def test_lines_end_as_any_system_ends_them(end):
+    assert parse(Inputs, {"rows": end.join(("Name,Amount", "a,1", "b,2"))}).rows == (Row("a", 1.0), Row("b", 2.0))
 
 
 def test_same_words_in_every_language():

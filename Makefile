@@ -1,6 +1,6 @@
 # `make help` lists what there is. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help serve site zip check test test-engines bench lock clean
+.PHONY: help serve site zip check test test-engines fuzz bench lock clean
 
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
@@ -30,6 +30,9 @@ test: .venv/test node_modules/.package-lock.json  ## everything: units, publishe
 test-engines: .venv/test node_modules/.package-lock.json  ## the calculators in Firefox and WebKitGTK
 	@$(VENV_PYTHON) -m scripts.engines
 	@$(VENV_PYTHON) -m pytest tests/engines
+
+fuzz: .venv/test  ## ten thousand hostile inputs for each calculator, in a quarter of an hour
+	@HOSTILE_CASES=$${HOSTILE_CASES:-10000} $(VENV_PYTHON) -m pytest tests/test_hostile.py
 
 bench: .venv/test node_modules/.package-lock.json  ## start-up, recalculation, bytes and build time, as ratios
 	@$(VENV_PYTHON) -m scripts.browser

@@ -95,7 +95,7 @@ def _filter(years: list[str], lang: str) -> str:
     chosen = "".join(_choice(name, options, lang)
                      for name, options in (("place", places), ("status", statuses), ("from", ages), ("to", ages)))
     return (f'<form data-search-exclude class="register__filter" aria-label="{SAY["filter"][lang]}" hidden>{chosen}'
-            f'<label>{SAY["text"][lang]}<input type="search" name="words" autocomplete="off"></label>'
+            f'<label>{SAY["text"][lang]}<input type="search" name="words" maxlength="200" autocomplete="off"></label>'
             f'<button type="button">{SAY["clear"][lang]}</button><p role="status"></p></form>')
 
 

@@ -32,8 +32,9 @@ SUBJECT = re.compile(r"<strong>(.*?)</strong>|<tr>\s*<td[^>]*>(.*?)</td>", re.DO
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 PROMPT = re.compile(r"\b(?:In|Out)\s?\[\d*\]:(?:\s*Copied!)?")
 WORDS = {
-    "en": {"failed": "The search could not be loaded. Check the connection and type again."},
-    "zh": {"failed": "搜索没有加载成功。请检查网络后重新输入。"},
+    "en": {"failed": "The search could not be loaded. Check the connection and type again.",
+           "long": "Search for at most {most} characters."},
+    "zh": {"failed": "搜索没有加载成功。请检查网络后重新输入。", "long": "搜索内容请控制在 {most} 个字符以内。"},
 }
 
 

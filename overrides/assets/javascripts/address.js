@@ -1,22 +1,25 @@
 // A calculator's inputs in the page's fragment: #name:version:preset=S-08c&field=text. Only what differs from the base
 // is written. Rows of a table are separated by ";", cells by ","; both are escaped inside a cell.
 
-const LONGEST = 4000;
+const LONGEST = 4000; // characters of one field
+export const MOST = 20_000; // characters of a whole fragment, which chat programs and logs have to carry
 
 export function write(name, version, base, values, preset = "") {
   const parts = preset ? [`preset=${preset}`] : [];
   let short = false;
+  let room = MOST - `#${name}:${version}:${parts}`.length;
   for (const [field, text] of Object.entries(values)) {
     if (text === base[field]) continue;
     const part = text.length > LONGEST ? "" : `${field}=${encode(text)}`; // encoding never shortens, and a log takes long
-    if (!part || part.length > LONGEST) short = true;
-    else parts.push(part);
+    if (!part || part.length > Math.min(LONGEST, room - 1)) short = true;
+    else { parts.push(part); room -= part.length + 1; }
   }
   return { fragment: parts.length ? `#${name}:${version}:${parts.join("&")}` : "", short };
 }
 
-// {preset, values} for a fragment of this calculator, {error: "bad" | "old"} for one that does not fit, null for another's.
+// {preset, values} for a fragment of this calculator, {error: "bad" | "old" | "long"} for one that does not fit, null for another's.
 export function read(fragment, name, version, fields, presets) {
+  if (fragment.length > MOST) return fragment.startsWith(`#${name}:`) ? { error: "long" } : null;
   const match = /^#([a-z0-9_]+):(v\d+):(.*)$/.exec(fragment);
   if (!match || match[1] !== name) return null;
   if (match[2] !== version) return { error: "old" };
@@ -32,7 +35,7 @@ export function read(fragment, name, version, fields, presets) {
   return found;
 }
 
-const escapeCell = (cell) => encodeURIComponent(cell).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+const escapeCell = (cell) => encodeURIComponent(cell.toWellFormed()).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
 function encode(text) {
   return text.split("\n").map((line) => line.split("\t").map(escapeCell).join(",")).join(";");

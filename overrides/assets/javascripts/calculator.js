@@ -5,6 +5,7 @@ import * as address from "./address.js";
 import { draw } from "./charts.js";
 import { Inputs } from "./inputs.js";
 import { Python } from "./python.js";
+import { safe } from "./spreadsheet.js";
 
 const python = new Python();
 const MB = 2 ** 20;
@@ -68,12 +69,13 @@ class CalculatorForm extends HTMLElement {
   }
 
   #open() {
-    const { version, defaults, presets, shown, words } = this.#data;
-    const found = address.read(location.hash, this.#name, version, Object.keys(defaults), presets);
+    const { version, defaults, presets, shown } = this.#data;
+    let found = address.read(location.hash, this.#name, version, Object.keys(defaults), presets);
+    if (found?.values && !this.#inputs.fit(found.values)) found = { error: "bad" };
     const note = this.querySelector(".calc__linknote");
     note.hidden = !found?.error;
     if (!found) return;
-    if (found.error) note.textContent = words[`${found.error}_link`];
+    if (found.error) note.textContent = this.#fill(`${found.error}_link`, { most: address.MOST.toLocaleString("en") });
     const values = found.error ? shown : { ...(presets[found.preset] ?? defaults), ...found.values };
     this.#preset = found.preset ?? this.#data.preset;
     this.#inputs.set(values);
@@ -219,7 +221,7 @@ class CalculatorForm extends HTMLElement {
     for (const item of output.querySelectorAll(".figures > div")) {
       lines.push([...item.children].map((part) => part.textContent).join(" · "));
     }
-    return [...lines, location.href].join("\n");
+    return safe([...lines, location.href].join("\n"));
   }
 
   #copyLink() {

@@ -17,5 +17,6 @@ export async function draw(figure, folder) {
   const view = new vega.View(vega.parse(lite.compile(spec).spec, null, { ast: true }), { expr, renderer: "none" });
   const svg = new DOMParser().parseFromString(await view.toSVG(), "image/svg+xml").documentElement;
   view.finalize();
+  if (svg.localName !== "svg") throw new Error(svg.textContent); // what the reader of XML says about a broken drawing
   figure.querySelector(".chart__picture").replaceChildren(document.importNode(svg, true));
 }

@@ -1,10 +1,9 @@
 // Checklists as files. A group is {title, address, items: [{id, text, day}]}; `day` is empty where the item is open.
 
 import { isTick, KEY } from "./checklist_store.js";
+import * as spreadsheet from "./spreadsheet.js";
 
 const LIMIT = 1024 * 1024;
-// Spreadsheets run a cell that begins like this, after spaces too; the full-width forms are taken for the same signs.
-const FORMULA = /^\s*[=+\-@＝＋－＠]/;
 
 export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -38,7 +37,7 @@ export function csv(groups, words) {
 }
 
 function cell(value) {
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = spreadsheet.safe(value);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

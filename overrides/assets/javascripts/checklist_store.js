@@ -12,7 +12,7 @@ export const ticks = new EventTarget();
 let unsaved = null;
 
 export function isTick(id, day) {
-  return ID.test(id) && DAY.test(day) && !Number.isNaN(Date.parse(day));
+  return ID.test(id) && typeof day === "string" && DAY.test(day) && !Number.isNaN(Date.parse(day));
 }
 
 export function read() {

@@ -1,6 +1,8 @@
 // What stands in a calculator's fields as texts, and back; grids, pasted rows and files. Knows no calculator and no words.
 
-const LIMIT_MB = 20;
+const LIMIT_MB = 20; // of a file or a paste for a text field; calculators/_tables.py has the same limit
+const GRID_MB = 1; // of one for a grid or a single field
+const MB = 2 ** 20;
 const SHOWN_LINES = 2000; // a longer text is kept aside: a text field that long would stall the page
 
 export class Inputs {
@@ -22,6 +24,14 @@ export class Inputs {
     return values;
   }
 
+  // Whether tables that came as text have as many rows as their grids take.
+  fit(values) {
+    return Object.entries(values).every(([name, value]) => {
+      const grid = this.#form.querySelector(`[data-table="${name}"]`);
+      return !grid || parse(value, "\t").length <= Number(grid.dataset.most);
+    });
+  }
+
   set(values) {
     for (const [name, value] of Object.entries(values)) {
       const grid = this.#form.querySelector(`[data-table="${name}"]`);
@@ -38,6 +48,7 @@ export class Inputs {
     this.#aside.delete(name);
     control.readOnly = lines.length > SHOWN_LINES;
     if (control.readOnly) this.#aside.set(name, value);
+    if (control.type === "date" && !isDay(value)) value = ""; // a browser complains, and then does the same
     control.value = control.readOnly ? [...lines.slice(0, 20), "…"].join("\n") : value;
     const loaded = control.closest(".field").querySelector(".field__loaded");
     if (loaded) loaded.textContent = note;
@@ -95,6 +106,13 @@ export class Inputs {
   paste(event) {
     const cell = event.target.closest?.("[data-column]");
     const text = event.clipboardData?.getData("text/plain") ?? "";
+    const limit = event.target.type === "textarea" ? LIMIT_MB : GRID_MB;
+    const into = event.target.closest?.(".field");
+    if (into && text.length > limit * MB) {
+      event.preventDefault();
+      this.showErrors({ [into.dataset.field]: fill(this.#words.too_long, { limit }) });
+      return false;
+    }
     if (event.target.type === "textarea" && text.split("\n", SHOWN_LINES + 1).length > SHOWN_LINES) {
       event.preventDefault();
       this.#setControl(event.target.name, text.replaceAll("\r\n", "\n").trim(), this.#words.kept);
@@ -120,7 +138,7 @@ export class Inputs {
   #fits(field, rows) {
     const { most } = field.querySelector("[data-table]").dataset;
     if (rows.length <= Number(most)) return true;
-    const words = this.#words.too_many.replace("{rows}", rows.length.toLocaleString("en")).replace("{most}", most);
+    const words = fill(this.#words.too_many, { rows: rows.length.toLocaleString("en"), most });
     this.showErrors({ [field.dataset.field]: words });
     return false;
   }
@@ -131,11 +149,12 @@ export class Inputs {
     if (!file) return false;
     const field = input.closest(".field");
     const name = field.dataset.field;
-    const refuse = (words) => this.showErrors({ [name]: words.replace("{file}", file.name).replace("{limit}", LIMIT_MB) });
-    if (file.size > LIMIT_MB * 2 ** 20) return refuse(this.#words.too_big);
+    const grid = field.querySelector("[data-table]");
+    const limit = grid ? GRID_MB : LIMIT_MB;
+    const refuse = (words) => this.showErrors({ [name]: fill(words, { file: file.name, limit }) });
+    if (file.size > limit * MB) return refuse(this.#words.too_big);
     const text = decode(await file.arrayBuffer());
     if (text === null) return refuse(this.#words.not_text);
-    const grid = field.querySelector("[data-table]");
     if (!text.trim()) return refuse(this.#words.empty);
     if (grid) {
       const { rows } = arrange(grid, parse(text, delimiterOf(text.trimStart())));
@@ -143,12 +162,19 @@ export class Inputs {
       writeGrid(grid, rows);
     } else {
       const lines = text.split(/\r?\n/).filter((line) => line.trim());
-      const note = this.#words.loaded.replace("{rows}", lines.length.toLocaleString("en")).replace("{file}", file.name);
+      const note = fill(this.#words.loaded, { rows: lines.length.toLocaleString("en"), file: file.name });
       this.#setControl(name, lines.join("\n"), lines.length > SHOWN_LINES ? `${note} ${this.#words.kept}` : note);
     }
     return true;
   }
 }
+
+function isDay(text) {
+  const day = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00Z`) : NaN;
+  return !Number.isNaN(Number(day)) && day.toISOString().startsWith(text);
+}
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 export function decode(buffer) {
   for (const encoding of ["utf-8", "gb18030"]) {

@@ -1,6 +1,8 @@
 // <rule-register> narrows the list of rules by what its form says and keeps that in the address: ?place=CN&status=in-force
 // &from=2024&to=2026&words=fees. A link to an entry opens it, whatever the form says. The words stand in the page.
 
+const LONGEST = 200; // characters; the form takes no more
+
 class RuleRegister extends HTMLElement {
   #gone;
 
@@ -10,7 +12,8 @@ class RuleRegister extends HTMLElement {
     const form = this.#form;
     form.hidden = false;
     for (const [name, value] of new URLSearchParams(location.search)) {
-      if (form.elements[name]) form.elements[name].value = value;
+      const field = form.elements.namedItem(name); // not elements[name], which is also "length"
+      if (field) field.value = value.slice(0, LONGEST);
     }
     form.addEventListener("input", () => this.#changed(), { signal });
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -60,13 +63,17 @@ class RuleRegister extends HTMLElement {
   }
 
   #open() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decoded(location.hash.slice(1)));
     const entry = target?.closest(".entry");
     if (!entry || !this.contains(entry)) return;
     if (entry.hidden) this.#clear();
     entry.open = true;
     target.scrollIntoView();
   }
+}
+
+function decoded(fragment) {
+  try { return decodeURIComponent(fragment); } catch { return ""; } // not written by us
 }
 
 customElements.define("rule-register", RuleRegister);

@@ -3,6 +3,8 @@
 
 const PARTS = { MiniSearch: "minisearch", searchText: "search-text", searchEntries: "search-entries", searchEngine: "search-engine" };
 
+const LONGEST = 200; // characters: every word that stands nowhere is compared with all that do
+
 let searching;
 let words;
 
@@ -16,13 +18,15 @@ async function load() {
 
 async function pages(query) {
   if (query === "") return [];
+  const said = (title) => [[{ location: "", title, text: "", score: 0, terms: {} }]];
+  if (query.length > LONGEST) return said(words.long.replace("{most}", LONGEST));
   let search;
   try {
     search = await (searching ??= load());
   } catch (error) {
     searching = undefined;  // the next query tries again
     console.warn("docs.json", error);
-    return [[{ location: "", title: words.failed, text: "", score: 0, terms: {} }]];
+    return said(words.failed);
   }
   return search(query);
 }

@@ -9,7 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.utils import get_relative_url
 
-from scripts import cards, contents, notebooks
+from scripts import cards, contents, furniture, notebooks
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def furnish(env, config, files):
         site_root=base, root_path=urlsplit(base).path, entries=contents.entries(),
         card=lambda page: cards.ask(page, config, language),
     )
+    env.filters |= {"operable_header": furniture.header, "operable_navigation": furniture.navigation}
     env.filters["in_language"] = lambda url, other: posixpath.join(
         get_relative_url(".", url), *([".."] * language.prefix.count("/")), other.prefix, url.removeprefix("./"))
     env.filters["address_in"] = lambda url, other: base + other.prefix + url.removeprefix("./")

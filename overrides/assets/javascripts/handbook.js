@@ -1,11 +1,14 @@
 // The page's own script: each import is one custom element or one repair, and the page is whole without any of them.
+import "./arrival.js";
 import "./calculator.js";
 import "./checklist.js";
 import "./edition.js";
+import "./drawer.js";
 import "./language-link.js";
 import "./offline.js";
 import "./readiness.js";
 import "./search-box.js";
 import "./rule-register.js";
 import "./slide.js";
+import "./stillness.js";
 import "./terms.js";

@@ -19,7 +19,7 @@ def cases(page, lang, config, argument):
     known = sorted(facts.records("cases").items(), key=lambda item: (item[1]["years"], item[0]))
     page.present_anchor_ids = (page.present_anchor_ids or set()) | {ident for ident, _ in known}
     page.toc.items[0].children += [AnchorLink(_name(record, lang)[0], ident, 2) for ident, record in known]
-    head = "".join(f"<th>{title[lang]}</th>" for title in HEAD)
+    head = "".join(f'<th scope="col">{title[lang]}</th>' for title in HEAD)
     rows = "".join(_row(ident, record, lang) for ident, record in known)
     table = f'<table class="prose casebook"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     return (f'<div data-search-exclude class="scroll" tabindex="0">{table}</div>'

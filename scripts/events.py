@@ -8,6 +8,7 @@ from scripts import (
     fences,
     flow_layout,
     headers,
+    foreign,
     headings,
     languages,
     linked,
@@ -44,7 +45,8 @@ def on_page_content(html, page, config, files):
     html = prose.slides(prose.formulas(prose.tables(prose.closed_up(html))), lang)
     html = checklists.transform(html, page, lang)
     html = terms.preview(facts.reached(page, marks.replace(html, page, config)), lang)
-    return search.quiet(headings.parted(html) + facts_here.below(page, lang) + linked.below(page, lang), page)
+    html = headings.parted(html) + facts_here.below(page, lang) + linked.below(page, lang)
+    return search.quiet(foreign.marked(html, lang), page)
 
 
 def on_post_build(config):

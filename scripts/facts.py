@@ -127,9 +127,14 @@ def unbroken(html: str) -> str:
 
 def outside_links(html: str, change) -> str:
     """HTML with its text changed, except inside a link, heading, code, date or drawing."""
+    return outside(WHOLE, html, change)
+
+
+def outside(whole: re.Pattern, html: str, change) -> str:
+    """HTML with its text changed, except inside the elements whose tags `whole` matches."""
     parts, within = [], 0
     for part in TAG.split(html):
-        if tag_ := WHOLE.match(part):
+        if tag_ := whole.match(part):
             within += -1 if tag_["end"] else 1
         parts.append(part if within or part.startswith("<") else change(part))
     return "".join(parts)

@@ -12,15 +12,19 @@ FORMULA = re.compile(r'([(（“]*)(<math [^>]*display="inline".*?</math>)([,.;:
 AFTER_WIDE_MARK = re.compile(r"(?<=[。；：，！？）])(</strong>|</a>) +(?=\S)")
 AMOUNT_OF_CELL = re.compile(r"(?<=\d) (?=[万亿]元?(?:</strong>)?</td>)")
 EMPTY_HEAD = re.compile(r"<th( align=\"[^\"]*\")?></th>")
+HEAD = re.compile(r"<th(?=[ >])")
+EMPTY_HEAD = re.compile(r"<th( style=\"[^\"]*\")?></th>")
 
 
 def tables(html: str) -> str:
     """Tables scroll inside themselves, by keyboard too. The theme's script would wrap them later, and without a tab stop.
 
-    An empty corner is a cell, not a heading of nothing. In a narrow cell an amount keeps its 万 or 亿.
+    An empty corner is a cell, not a heading of nothing; the others head their columns. In a narrow cell an amount keeps its
+    万 or 亿.
     """
     html = AMOUNT_OF_CELL.sub("\u00a0", html)
-    return TABLE.sub(r'<div class="scroll" tabindex="0"><table class="prose">\1</table></div>', EMPTY_HEAD.sub(r"<td\1></td>", html))
+    html = HEAD.sub('<th scope="col"', EMPTY_HEAD.sub(r"<td\1></td>", html))
+    return TABLE.sub(r'<div class="scroll" tabindex="0"><table class="prose">\1</table></div>', html)
 
 
 def closed_up(html: str) -> str:

@@ -21,7 +21,7 @@ NO_PROSE = re.compile(r'<(svg|textarea|template|table(?= class="cells")|table(?=
 # A rule or a case stands on many pages; how far it was checked, and where, interests nobody who searches.
 CARD = re.compile(r'<aside class="fact fact--(?P<kind>\w+).*?<span class="fact__id">(?P<id>[^<]+)<.*?'
                   r'<p class="fact__title">(?P<title>.*?)</p>(?P<text>.*?)</aside>', re.DOTALL)
-CARD_REST = re.compile(r"</?(?:time|a)\b[^>]*>|<summary>.*?</summary>|<dt>.*?</dt>|"
+CARD_REST = re.compile(r"</?(?:time|a|span)\b[^>]*>|<summary>.*?</summary>|<dt>.*?</dt>|"
                        r'<p class="fact__advice">.*?</p>|'
                        r'<div class="fact__row fact__row--(?:as-of|confidence|seen)">.*?</div>', re.DOTALL)
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
@@ -101,7 +101,8 @@ def cards(page: str) -> dict[str, dict[str, tuple[str, str]]]:
 
 def told(card: re.Match) -> tuple[str, tuple[str, str]]:
     """A section tells a case; of a rule it shows the words, and many sections the same."""
-    title, text = bare(card["title"]), f'{card["id"]} {bare(CARD_REST.sub("", card["text"]))}'
+    title, text = (bare(CARD_REST.sub("", card[part])) for part in ("title", "text"))
+    text = f'{card["id"]} {text}'
     return card["id"], (title, text) if card["kind"] == "case" else ("", f"{title} {text}")
 
 

@@ -11,6 +11,7 @@ const python = new Python();
 const MB = 2 ** 20;
 const SLOW = 300; // ms after which a calculation may be stopped
 const LATER = 5000; // ms after which an address that the browser refused to change is written again
+const STOPS = "summary, a[href], [tabindex]"; // where keys stop in an answer
 const SILENCE = 1000; // ms without a change after which a screen reader is told the outcome
 
 class CalculatorForm extends HTMLElement {
@@ -33,9 +34,11 @@ class CalculatorForm extends HTMLElement {
     const on = (target, type, act) => target.addEventListener(type, act, { signal: this.#listening.signal });
     on(form, "submit", (event) => event.preventDefault());
     on(form, "input", (event) => { if (event.target.type !== "file") this.#changed(); });
-    on(form, "paste", (event) => { if (this.#inputs.paste(event)) this.#changed(); });
+    on(form, "paste", (event) => { if (this.#inputs.paste(event)) this.#changed(); else if (event.defaultPrevented) this.#refused(); });
     on(form, "change", async (event) => {
-      if (event.target.dataset.do === "upload" && await this.#inputs.upload(event.target)) this.#changed();
+      if (event.target.dataset.do !== "upload") return;
+      if (await this.#inputs.upload(event.target)) this.#changed();
+      else this.#refused();
     });
     on(form, "click", (event) => { const button = event.target.closest("button"); if (button) this.#press(button); });
     // Not pointerenter: a finger that only scrolls past would load Python.
@@ -138,13 +141,12 @@ class CalculatorForm extends HTMLElement {
     this.#again = this.#running;
     if (this.#running) return;
     this.#running = true;
-    const stop = this.querySelector("[data-do=stop]");
-    const slow = setTimeout(() => { stop.hidden = python.state !== "ready"; }, SLOW);
+    const slow = setTimeout(() => this.#offer("stop", python.state === "ready"), SLOW);
     try {
       this.#state("running", this.#data.words.running);
       const question = { name: this.#name, values: this.#inputs.values(), lang: this.dataset.lang };
       const answer = await python.ask(question, this.#data.runtime, ({ progress, words }) => {
-        stop.hidden = false;
+        this.#offer("stop", true);
         this.#state("running", this.#fill("progress", { words, percent: Math.floor(progress * 100) }));
       });
       if (!this.#again) this.#show(answer);
@@ -154,7 +156,7 @@ class CalculatorForm extends HTMLElement {
       else if (!("broken" in why)) throw why;
     } finally {
       clearTimeout(slow);
-      stop.hidden = true;
+      this.#offer("stop", false);
       this.#running = false;
     }
     if (this.#again && this.isConnected) this.#compute();
@@ -175,7 +177,9 @@ class CalculatorForm extends HTMLElement {
       // The last picture stays until the new one is drawn, so that nothing jumps.
       fresh.content.querySelectorAll(".chart__picture").forEach((picture, i) => picture.replaceChildren(...(old[i]?.childNodes ?? [])));
       fresh.content.querySelectorAll("details").forEach((details, i) => { details.open = open[i] ?? false; });
+      const focused = [...output.querySelectorAll(STOPS)].indexOf(document.activeElement);
       output.replaceChildren(fresh.content);
+      if (focused >= 0) ([...output.querySelectorAll(STOPS)][focused] ?? this.querySelector(".calc__state")).focus({ preventScroll: true });
       this.#state("ready", this.#fill("done", { ms: Math.max(1, Math.round(ms)) }));
       this.#say(output.querySelector(".verdict__words").textContent);
       for (const figure of output.querySelectorAll(".chart")) {
@@ -197,7 +201,20 @@ class CalculatorForm extends HTMLElement {
   #state(state, sentence) {
     this.dataset.state = state;
     this.querySelector(".calc__state").textContent = sentence;
-    this.querySelector("[data-do=retry]").hidden = state !== "broken";
+    this.#offer("retry", state === "broken");
+  }
+
+  // A button that goes while it has the focus leaves it to the words beside it.
+  #offer(name, offered) {
+    const button = this.querySelector(`[data-do=${name}]`);
+    if (!offered && button === document.activeElement) this.querySelector(".calc__state").focus();
+    button.hidden = !offered;
+  }
+
+  // A file or pasted rows that were not taken: nothing is computed that would be heard.
+  #refused() {
+    const sentence = this.querySelector(".field__error:not([hidden])")?.textContent;
+    if (sentence) this.#say(sentence);
   }
 
   #tell(state, sentence) {

@@ -91,11 +91,12 @@ export class Inputs {
       case "remove": {
         const next = row.nextElementSibling ?? row.previousElementSibling;
         row.remove();
+        number(field);
         (next?.querySelector("[data-do=remove]") ?? field.querySelector("[data-do=add]")).focus();
         return true;
       }
-      case "up": row.previousElementSibling?.before(row); button.focus(); return true;
-      case "down": row.nextElementSibling?.after(row); button.focus(); return true;
+      case "up": row.previousElementSibling?.before(row); number(field); button.focus(); return true;
+      case "down": row.nextElementSibling?.after(row); number(field); button.focus(); return true;
       default: return false;
     }
   }
@@ -206,7 +207,12 @@ function addRow(field, cells) {
   const row = field.querySelector("template[data-row]").content.firstElementChild.cloneNode(true);
   field.querySelector("tbody").append(row);
   [...row.querySelectorAll("[data-column]")].forEach((cell, place) => setCell(cell, cells[place]));
+  row.querySelector(".cells__number").textContent = row.sectionRowIndex + 1;
   return row;
+}
+
+function number(field) {
+  field.querySelectorAll("tbody .cells__number").forEach((cell, place) => { cell.textContent = place + 1; });
 }
 
 function setCell(cell, value) {

@@ -22,7 +22,10 @@ async function pages(query) {
   if (query.length > LONGEST) return said(words.long.replace("{most}", LONGEST));
   let search;
   try {
-    search = await (searching ??= load());
+    if (query) searching ??= load();
+    // Until this is answered the theme asks nothing more, and what has been typed meanwhile would seem to have no match.
+    if (!query.trim()) return [];
+    search = await searching;
   } catch (error) {
     searching = undefined;  // the next query tries again
     console.warn("docs.json", error);

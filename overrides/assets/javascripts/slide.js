@@ -4,6 +4,9 @@ class SlideShow extends HTMLElement {
     const button = this.querySelector("button");
     button.hidden = !document.fullscreenEnabled;
     button.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen());
+    // The button is not on the screen then, so the slide has the focus: arrow keys scroll it, and it is read out.
+    this.tabIndex = -1;
+    this.onfullscreenchange = () => (document.fullscreenElement === this ? this : button).focus();
   }
 }
 customElements.define("slide-show", SlideShow);

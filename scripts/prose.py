@@ -13,7 +13,6 @@ AFTER_WIDE_MARK = re.compile(r"(?<=[。；：，！？）])(</strong>|</a>) +(?=
 AMOUNT_OF_CELL = re.compile(r"(?<=\d) (?=[万亿]元?(?:</strong>)?</td>)")
 EMPTY_HEAD = re.compile(r"<th( align=\"[^\"]*\")?></th>")
 HEAD = re.compile(r"<th(?=[ >])")
-EMPTY_HEAD = re.compile(r"<th( style=\"[^\"]*\")?></th>")
 
 
 def tables(html: str) -> str:

@@ -2,13 +2,13 @@
 import "./arrival.js";
 import "./calculator.js";
 import "./checklist.js";
-import "./edition.js";
 import "./drawer.js";
+import "./edition.js";
 import "./language-link.js";
 import "./offline.js";
 import "./readiness.js";
-import "./search-box.js";
 import "./rule-register.js";
+import "./search-box.js";
 import "./slide.js";
 import "./stillness.js";
 import "./terms.js";

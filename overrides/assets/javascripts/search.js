@@ -17,7 +17,6 @@ async function load() {
 }
 
 async function pages(query) {
-  if (query === "") return [];
   const said = (title) => [[{ location: "", title, text: "", score: 0, terms: {} }]];
   if (query.length > LONGEST) return said(words.long.replace("{most}", LONGEST));
   let search;

@@ -1,6 +1,6 @@
 # `make help` lists what there is. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help serve site zip check test test-engines fuzz bench lock clean
+.PHONY: help serve site zip check test test-engines fuzz bench lighthouse lock clean
 
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
@@ -37,6 +37,10 @@ fuzz: .venv/test  ## ten thousand hostile inputs for each calculator, in a quart
 bench: .venv/test node_modules/.package-lock.json  ## start-up, recalculation, bytes and build time, as ratios
 	@$(VENV_PYTHON) -m scripts.browser
 	@$(VENV_PYTHON) -m scripts.bench
+
+lighthouse: .venv/test node_modules/.package-lock.json  ## scores of four kinds of pages in both languages, as on a phone
+	@$(VENV_PYTHON) -m scripts.browser
+	@$(VENV_PYTHON) -m scripts.lighthouse
 
 lock: .venv/test  ## resolve pyproject.toml again into the two requirements files
 	@$(VENV_PYTHON) -m scripts.lock

@@ -2,7 +2,7 @@
 // the reader pauses, a second one, which has seen nothing that was typed, keeps the memory of a fresh Python for the next start.
 
 const PATIENCE = 30_000; // ms without a byte, a report or an answer before Python counts as lost
-const RESTORE = 8_000; // ms for a start from memory; after that the plain one is the better bet
+const RESTORE = 15_000; // ms for a start from memory, which takes WebKitGTK six on a busy machine; then it counts as hung
 const MAKING = 60_000; // ms for making a snapshot
 const PAUSE = 3_000; // ms after an answer before one is made
 const HIDDEN = 5 * 60_000; // ms out of sight after which the worker gives its memory back

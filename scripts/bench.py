@@ -8,7 +8,8 @@ bench` measures more often than five times. What is measured:
 - recalculation: from a change to the answer in the page, to the frame that shows it and to its pictures, against the same
   question in the Python that runs this script;
 - bytes: as sent by the server, which does not compress, and with each file at the smaller of itself and its gzip;
-- build: `mkdocs build` of both languages with warm caches, against the same Markdown, theme and search without hooks.
+- build: `mkdocs build` of both languages with warm caches, against the same Markdown, theme and search without hooks; then
+  with more and more pages, whose cost must not rise.
 """
 
 import gzip
@@ -20,7 +21,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import copy2
+from shutil import copy2, copytree
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -54,6 +55,15 @@ extra_css: []
 extra_javascript: []
 theme: {{custom_dir: {empty}, language: {code}}}
 """
+GROWN = """\
+INHERIT: {root}/mkdocs.yml
+docs_dir: {docs}
+strict: false
+theme: {{custom_dir: {root}/overrides}}
+hooks: [{root}/scripts/hooks.py]
+watch: []
+"""
+EXTRA = 30   # pages, then twice and four times as many
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -104,6 +114,21 @@ def build(work: Path, site: Path) -> tuple[float, float]:
         plain.append(("--config-file", str(config), "--site-dir", str(work / "plain" / language.code)))
     mkdocs("--site-dir", str(site))  # fills the caches
     return medians((sum(mkdocs(*arguments) for arguments in plain), mkdocs("--site-dir", str(site))) for _ in range(RUNS))
+
+
+def growth(work: Path) -> list[tuple[int, float]]:
+    """Seconds of a build with so many more pages of English: copies of one that has everything."""
+    docs, found = work / "grown" / "en", []
+    copytree(ROOT / "docs/en", docs)
+    page = docs / "risk/identify.md"
+    for count in (0, *(EXTRA * times for times in (1, 2, 4))):
+        for number in range(count):
+            copy2(page, page.with_name(f"{page.stem}-{number}.md"))
+        (config := work / "grown.yml").write_text(GROWN.format(root=ROOT.as_posix(), docs=docs.as_posix()), encoding="utf-8")
+        arguments = ("--config-file", str(config), "--site-dir", str(work / "grown-site"))
+        mkdocs(*arguments)  # fills the caches
+        found.append((count, mkdocs(*arguments)))
+    return found
 
 
 def stock(folder: Path) -> None:
@@ -191,6 +216,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
         (host := Path(folder) / "host").mkdir()
         plain, ours = build(Path(folder), host / "site")
+        grown = growth(Path(folder))
         stock(host / "stock")
         address = serve(host)
         chromium = playwright.chromium.launch(executable_path=browser.find(), args=list(browser.ARGUMENTS))
@@ -218,6 +244,8 @@ def main() -> None:
         for label, (sent, less) in sizes.items()])
     table("Build of both languages, caches warm", ("", "time", "ratio"), [
         (label, f"{s:.1f} s", f"{s / plain:.1f}") for label, s in (("mkdocs build without hooks", plain), ("ours", ours))])
+    table("Build with more pages, caches warm", ("pages more", "time", "for each"), [
+        (str(count), f"{s:.1f} s", f"{(s - grown[0][1]) / count * 1000:.0f} ms" if count else "") for count, s in grown])
 
 
 if __name__ == "__main__":

@@ -262,8 +262,12 @@ def test_nothing_is_lost_at_200_percent_with_wide_letters_and_under_fingers(new_
         .filter(n => n.checkVisibility() && !n.closest("label")?.contains(n.closest("input"))).map(n => [n.outerHTML.slice(0, 80), n.getBoundingClientRect()])
         .filter(([, box]) => box.width && (box.width < 24 || box.height < 24)).map(([html]) => html)""")
     assert small == []
-    page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
-                               "p { margin-bottom: 2em !important; }")
+    page.evaluate("""() => {   // as a reader's own style would, which no policy of a page forbids
+        const own = new CSSStyleSheet();
+        own.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+            + "p { margin-bottom: 2em !important; }");
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, own];
+    }""")
     cut = page.evaluate("""() => [...document.querySelectorAll("article *, header *")].filter(n => !n.closest("svg, .hide, .check-unseen, .md-search")
         && /hidden|clip/.test(getComputedStyle(n).overflow) && n.clientWidth > 2 && n.checkVisibility({opacityProperty: true, visibilityProperty: true})
         && !n.matches("input, select, textarea") && (n.scrollHeight > n.clientHeight + 2 || n.scrollWidth > n.clientWidth + 2))

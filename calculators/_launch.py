@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from calculators._text import Text
 
@@ -93,8 +94,7 @@ class Decision:
     controls: float
 
 
-@dataclass(frozen=True)
-class Month:
+class Month(NamedTuple):   # quicker to make than a dataclass, and an answer makes thousands
     """What a month brought. `complaints` are per 1,000 customers; `cash` is what is left at its end, and `ahead` what its
     customers would bring in the next twelve months without marketing, controls and fixed cost."""
 

@@ -12,6 +12,7 @@ const MB = 2 ** 20;
 const SLOW = 300; // ms after which a calculation may be stopped
 const LATER = 5000; // ms after which an address that the browser refused to change is written again
 const STOPS = "summary, a[href], [tabindex]"; // where keys stop in an answer
+const AFTER = 20; // ms from the digits to their pictures, which whoever types on need not wait for
 const SILENCE = 1000; // ms without a change after which a screen reader is told the outcome
 
 class CalculatorForm extends HTMLElement {
@@ -182,9 +183,14 @@ class CalculatorForm extends HTMLElement {
       if (focused >= 0) ([...output.querySelectorAll(STOPS)][focused] ?? this.querySelector(".calc__state")).focus({ preventScroll: true });
       this.#state("ready", this.#fill("done", { ms: Math.max(1, Math.round(ms)) }));
       this.#say(output.querySelector(".verdict__words").textContent);
-      for (const figure of output.querySelectorAll(".chart")) {
-        draw(figure, this.#data.runtime.charts).catch(() => figure.classList.add("chart--stale"));
-      }
+      const figures = [...output.querySelectorAll(".chart")];
+      requestAnimationFrame(() => setTimeout(() => this.#draw(figures), AFTER)); // once the digits are on the screen
+    }
+  }
+
+  #draw(figures) {
+    for (const figure of figures) { // those of an answer that has been overtaken are gone
+      if (figure.isConnected) draw(figure, this.#data.runtime.charts).catch(() => figure.classList.add("chart--stale"));
     }
   }
 

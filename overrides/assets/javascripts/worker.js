@@ -17,6 +17,7 @@ const part = (name) => `calculators-${name.replaceAll("_", "-")}`;
 const started = performance.now();
 const plainFetch = globalThis.fetch;
 let loaded = 0;
+let told = started; // when that was last told: ten times a second is enough for a reader
 const fail = (error) => postMessage({ broken: error.message });
 
 // What Pyodide will ask for one after the other is on its way at once.
@@ -39,9 +40,10 @@ globalThis.fetch = async (...request) => {
   const counter = new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.byteLength;
-      postMessage({ loaded });
+      if (performance.now() - told > 100) { told = performance.now(); postMessage({ loaded }); }
       controller.enqueue(chunk);
     },
+    flush() { postMessage({ loaded }); },
   });
   const headers = new Headers(response.headers);
   if (name.endsWith(".wasm")) headers.set("Content-Type", "application/wasm"); // whatever the host calls it

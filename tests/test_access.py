@@ -230,7 +230,7 @@ def test_search_language_and_slide_by_keys_alone(page, site):
 
 
 def test_the_drawer_of_a_narrow_window_by_keys_alone(new_page, site):
-    page = new_page(viewport={"width": 640, "height": 360}, device_scale_factor=2)
+    page = new_page(viewport={"width": 640, "height": 360}, device_scale_factor=2, reduced_motion="reduce")   # nothing slides
     page.goto(f"{site}risk/identify/")
     opener = page.get_by_role("button", name="Navigation")
     reach(page, "[for=__drawer] > .fold")

@@ -27,9 +27,9 @@ from scripts import languages, node, parts
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "runtime"
 PACKED = ROOT / ".cache" / "packed"
+WORKER = ("worker.js", "snapshot.js", "sha256.js")
 SOURCES = ("calculators", "pyproject.toml", "LICENSE", "scripts/compile.mjs", "scripts/used.mjs", "scripts/parts.py",
-           "scripts/runtime.py", "overrides/assets/javascripts/worker.js", "overrides/assets/javascripts/snapshot.js")
-WORKER = ("worker.js", "snapshot.js")
+           "scripts/runtime.py", *(f"overrides/assets/javascripts/{name}" for name in WORKER))
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 WHOLE = "python_stdlib.zip"
 PACKABLE = {".wasm", ".mjs", ".js", ".json"}  # wheels and zips are packed as they are

@@ -3,6 +3,7 @@
 
 import * as address from "./address.js";
 import { draw } from "./charts.js";
+import { fill } from "./fill.js";
 import { Inputs } from "./inputs.js";
 import { Python } from "./python.js";
 import { safe } from "./spreadsheet.js";
@@ -235,7 +236,7 @@ class CalculatorForm extends HTMLElement {
   }
 
   #fill(key, values) {
-    return this.#data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    return fill(this.#data.words[key], values);
   }
 
   #asText() {

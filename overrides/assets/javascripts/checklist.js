@@ -2,6 +2,7 @@
 
 import * as files from "./checklist_files.js";
 import { change, read, remembers, ticks, today } from "./checklist_store.js";
+import { fill } from "./fill.js";
 
 class CheckProgress extends HTMLElement {
   #gone;
@@ -92,7 +93,7 @@ class CheckList extends HTMLElement {
   }
 
   #say(name, values = {}) {
-    this.#part("message").textContent = files.fill(this.#words[name], values);
+    this.#part("message").textContent = fill(this.#words[name], values);
   }
 
   #export(kind) {
@@ -134,7 +135,7 @@ class CheckList extends HTMLElement {
   #ask() {
     const n = this.#shown().length;
     if (!n) return this.#say("nothing");
-    this.#part("question").textContent = files.fill(this.#words.ask, { n });
+    this.#part("question").textContent = fill(this.#words.ask, { n });
     this.#part("confirm").hidden = false;
     this.#button("clear").hidden = true;
     this.#button("keep").focus();

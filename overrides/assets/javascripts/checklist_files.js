@@ -1,13 +1,10 @@
 // Checklists as files. A group is {title, address, items: [{id, text, day}]}; `day` is empty where the item is open.
 
 import { isTick, KEY } from "./checklist_store.js";
+import { fill } from "./fill.js";
 import * as spreadsheet from "./spreadsheet.js";
 
 const LIMIT = 1024 * 1024;
-
-export function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
 
 export function markdown(groups, words, today) {
   const lines = [`# ${words.heading}`, "", fill(words.date, { date: today }), ""];

@@ -1,6 +1,7 @@
 // <newer-edition>: a line under the header for those who read a saved edition. It says that a newer one is on the server,
 // fetches it when asked to, and changes to it when asked to; nothing happens by itself. Its words stand in the page.
 
+import { fill } from "./fill.js";
 import * as store from "./offline_store.js";
 
 const MB = 2 ** 20;
@@ -81,7 +82,6 @@ class NewerEdition extends HTMLElement {
   #paint() {
     const words = JSON.parse(this.dataset.words);
     const { state, values: { why, done = 0, bytes = 0 } } = model;
-    const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     this.hidden = state === "none";
     const [said, counted] = ["said", "counted"].map((part) => this.querySelector(`[data-part="${part}"]`));
     const sentence = why && state === "failed" ? `${fill(words[why.message], mb(why.values))} ${words.kept}` : words[state] ?? "";

@@ -1,5 +1,7 @@
 // What stands in a calculator's fields as texts, and back; grids, pasted rows and files. Knows no calculator and no words.
 
+import { fill } from "./fill.js";
+
 const LIMIT_MB = 20; // of a file or a paste for a text field; calculators/_tables.py has the same limit
 const GRID_MB = 1; // of one for a grid or a single field
 const MB = 2 ** 20;
@@ -175,7 +177,6 @@ function isDay(text) {
   return !Number.isNaN(Number(day)) && day.toISOString().startsWith(text);
 }
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 export function decode(buffer) {
   for (const encoding of ["utf-8", "gb18030"]) {

@@ -2,6 +2,7 @@
 // much it is. Its words stand in the page.
 
 import { mb } from "./edition.js";
+import { fill } from "./fill.js";
 import * as store from "./offline_store.js";
 
 // One for the page: it goes on while instant navigation shows other pages.
@@ -65,7 +66,7 @@ class OfflineCopy extends HTMLElement {
   }
 
   #say(name, values = {}) {
-    this.#part("said").textContent = name && this.#words[name].replace(/\{(\w+)\}/g, (_, value) => mb(values)[value]);
+    this.#part("said").textContent = name && fill(this.#words[name], mb(values));
   }
 
   async #begin() {

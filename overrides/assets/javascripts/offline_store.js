@@ -2,6 +2,8 @@
 // An edition is fetched into a cache of its own, every file checked against the size and hash in the server's list, and
 // becomes the current one only when it is whole.
 
+import { sha256 } from "./sha256.js";
+
 export const ROOT = new URL(document.querySelector("newer-edition").dataset.root, document.baseURI).href;
 const SITE = `offline ${ROOT} `; // as in service-worker.js
 const STATE = `${SITE}state`;
@@ -213,10 +215,6 @@ async function checked(path, size, hash, signal, count) {
     count(-read);
   }
   throw new Trouble("changed", { file: path });
-}
-
-async function sha256(bytes) {
-  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function put(cache, path, response) {

@@ -2,6 +2,7 @@
 // with advice. Its words stand in the page.
 
 import { mb } from "./edition.js";
+import { fill } from "./fill.js";
 import * as store from "./offline_store.js";
 
 const ENOUGH = 4; // GB of memory
@@ -22,7 +23,7 @@ class ReadinessCheck extends HTMLElement {
     document.addEventListener("saved", () => this.#saved(), { signal });
     this.querySelector("[data-do=start]").hidden = false;
     const [date, time] = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short" }).format().split(" ");
-    this.querySelector("[data-part=when]").textContent = this.#fill("when", { date, time, browser: navigator.userAgent });
+    this.querySelector("[data-part=when]").textContent = fill(this.#words.when, { date, time, browser: navigator.userAgent });
     this.#set("start", "open");
     this.#look();
   }
@@ -31,16 +32,12 @@ class ReadinessCheck extends HTMLElement {
     this.#gone.abort();
   }
 
-  #fill(name, values = {}) {
-    return this.#words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
-  }
-
   // The sentence of a line is named by the line and its state, or by `name`.
   #set(line, state, values = {}, name = `${line}_${state}`) {
     const item = this.querySelector(`[data-line="${line}"]`);
     item.dataset.state = state;
     item.querySelector("[data-part=state]").textContent = this.#words[state];
-    item.querySelector("[data-part=found]").textContent = this.#fill(name, mb(values));
+    item.querySelector("[data-part=found]").textContent = fill(this.#words[name], mb(values));
   }
 
   #look() {

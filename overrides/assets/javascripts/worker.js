@@ -5,6 +5,7 @@
 // snapshot, or {broken: why}, which can also come later. `?snapshot=make` makes one of the calculators and answers nothing
 // but {made: their names}; `?snapshot=bar` does without, now and later.
 
+import { sha256 } from "./sha256.js";
 import * as snapshot from "./snapshot.js";
 
 const at = new URLSearchParams(location.search);
@@ -22,8 +23,8 @@ const fail = (error) => postMessage({ broken: error.message });
 
 // What Pyodide will ask for one after the other is on its way at once.
 const early = new Map([`${pyodide}pyodide.asm.wasm`, library, lock].map((url) => [url, plainFetch(url)]));
-for (const response of early.values()) response.catch(() => {}); // told when it is asked for
 const parts = [import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`)];
+for (const coming of [...early.values(), ...parts]) coming.catch(() => {}); // a failure is told when it is asked for
 
 // Pyodide never settles when one of its files is missing, so every response is checked and counted here. A request that
 // failed stays open: whoever made this worker has been told and ends it, and Pyodide has nobody to hand an error to.
@@ -57,9 +58,7 @@ globalThis.fetch = async (...request) => {
 // secure context nothing can be hashed.
 async function intact(response) {
   if (!globalThis.crypto?.subtle) return true;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
-  const hex = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.startsWith(new URL(".", library).pathname.match(/-(\w+)\/$/)[1]);
+  return (await sha256(await response.arrayBuffer())).startsWith(new URL(".", library).pathname.match(/-(\w+)\/$/)[1]);
 }
 
 // Pyodide only warns when its machine code cannot be compiled, and goes on waiting.

@@ -114,7 +114,7 @@ def calculate(inputs: Inputs) -> Result:
 
 _STRESSED = Inputs(question=Question.LADDER, inflow_short=20.0, outflow_over=10.0)
 PRESETS = {
-    "S-06a": Preset(Text("A money fund on a bad day", "货币基金的坏日子"), Inputs()),
+    "S-06a": Preset(Text("A money fund on a bad day", "货币基金遇上集中赎回"), Inputs()),
     "fading": Preset(Text("Five days, fading", "连续五天，逐日消退"), Inputs(share=8.0, days=5, sold=4.0)),
     "steady": Preset(Text("1.5bn a day", "每天流出 15 亿"), Inputs(share=3.75, days=10, again=100.0)),
     "ladder": Preset(Text("A small lender’s twelve months", "小放贷机构的十二个月"), Inputs(question=Question.LADDER)),

@@ -266,3 +266,21 @@ def test_failure_is_said(lang: str, sentence: str, site: str, new_page) -> None:
     page.unroute("**/search/docs.json")
     box.press_sequentially(" ")
     expect(first_link(page, "/calculators/loan_apr/")).to_be_visible()
+
+
+@pytest.mark.parametrize(("lang", "wait"), [("en", "Initializing search"), ("zh", "正在加载搜索")])
+def test_slow_data_is_no_missing_match(lang: str, wait: str, site: str, page: Page) -> None:
+    """Until the data has come the reader is told so, and not that nothing matches."""
+    held = []
+    page.route("**/search/docs.json", lambda route: held.append(route))
+    page.goto(site + PREFIX[lang])
+    box = page.locator(".md-search__input")
+    with page.expect_request("**/search/docs.json"):
+        box.click()
+        box.press_sequentially("APR")
+    status = page.locator(".md-search").get_by_role("status")
+    page.evaluate("new Promise((done) => setTimeout(done))")
+    expect(status).to_contain_text(wait)
+    held[0].continue_()
+    expect(first_link(page, "/calculators/loan_apr/")).to_be_visible()
+    expect(status).not_to_contain_text(wait)

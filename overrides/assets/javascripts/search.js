@@ -7,6 +7,7 @@ const LONGEST = 200; // characters: every word that stands nowhere is compared w
 
 let searching;
 let words;
+let latest;
 
 async function load() {
   for (const [name, file] of Object.entries(PARTS)) if (!self[name]) importScripts(`../${file}.js`);
@@ -19,21 +20,25 @@ async function load() {
 async function pages(query) {
   const said = (title) => [[{ location: "", title, text: "", score: 0, terms: {} }]];
   if (query.length > LONGEST) return said(words.long.replace("{most}", LONGEST));
-  let search;
   try {
-    if (query) searching ??= load();
-    // Until this is answered the theme asks nothing more, and what has been typed meanwhile would seem to have no match.
-    if (!query.trim()) return [];
-    search = await searching;
+    const search = await (searching ??= load());
+    return query.trim() ? search(query) : [];
   } catch (error) {
     searching = undefined;  // the next query tries again
     console.warn("docs.json", error);
     return said(words.failed);
   }
-  return search(query);
 }
 
 addEventListener("message", async ({ data: { type, data } }) => {
-  if (type === 0) words = data.config.words;
-  postMessage(type === 0 ? { type: 1 } : { type: 3, data: { items: await pages(data) } });
+  if (type === 0) {
+    words = data.config.words;
+    postMessage({ type: 1 });
+    return;
+  }
+  latest = data;
+  if (!data && !searching) return; // the reader is not at the box yet
+  const items = await pages(data);
+  // What was typed while the data came must not be told that nothing matches: only the last query has an answer.
+  if (data === latest) postMessage({ type: 3, data: { items } });
 });

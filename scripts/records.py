@@ -1,5 +1,6 @@
 """The records of docs/rules.toml, cases.toml and terms.toml as they are written, each with its lines, for the content rules."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,12 @@ class Records:
             return "" if tomllib.loads(self.source) else "it is empty"
         except tomllib.TOMLDecodeError as error:
             return str(error)
+
+    @cached_property
+    def fault_line(self) -> int:
+        """Where reading stopped, as the fault's own words say it; the first line if they do not."""
+        place = re.search(r"at line (\d+)", self.fault)
+        return int(place[1]) if place else 1
 
     @cached_property
     def data(self) -> dict:

@@ -9,7 +9,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from calculators._charts import COLOURS, series
 from calculators._text import Text
-from scripts import charts, facts, uses
+from scripts import charts, facts, record_links, uses
 from scripts.factwords import JURISDICTIONS, STATUSES, WORDS
 
 UNDATED = "undated"
@@ -57,7 +57,9 @@ def used_in(page, lang: str, mark: str, ident: str) -> str:
     places = [(place, f"{mark}-{ident}") for place in shown]
     places += [(place, "") for place in uses.mentions(lang).get(ident, ()) if place not in shown]
     links = " · ".join(f'<a href="{place.seen_from(page, anchor)}">{escape(place.label)}</a>' for place, anchor in places)
-    return f'<p class="used">{SAY["used"][lang].format(pages=links or SAY["unused"][lang])}</p>'
+    said = SAY["used"][lang].format(pages=links or SAY["unused"][lang])
+    return (f'<p class="used">{said}{record_links.permalink(ident, lang)}</p>'
+            f'{record_links.correct(page, lang, f"{mark}s", ident)}')
 
 
 def _date(record: dict) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from html import escape
 from string import ascii_lowercase
 
-from scripts import facts, languages, pinyin, uses
+from scripts import facts, languages, pinyin, record_links, uses
 
 ADDRESS, PAGE = "glossary/", "glossary/index"
 TO_TERM = re.compile(rf'<a href="(?P<address>(?:\.\./)*{ADDRESS}#(?P<term>[a-z0-9-]+))">')
@@ -101,8 +101,8 @@ def entry(ident: str, term: dict, page, lang: str) -> str:
     }
     more = "".join(f'<p class="term__{key}">{WORDS[key][lang]}{line}</p>' for key, line in lines.items() if line)
     return (f'<div class="term__entry" id="{ident}" data-find="{escape(" ".join(map(fold, sought(term))))}">'
-            f'<dt><dfn>{escape(term["name"][lang])}</dfn><span lang="{other.html}">{escape(term["name"][other.code])}</span></dt>'
-            f'<dd><p>{facts.prose(term["text"][lang])}</p>{more}</dd></div>')
+            f'<dt><dfn>{escape(term["name"][lang])}</dfn>{record_links.permalink(ident, lang)}<span lang="{other.html}">{escape(term["name"][other.code])}</span></dt>'
+            f'<dd><p>{facts.prose(term["text"][lang])}</p>{more}{record_links.correct(page, lang, "terms", ident, term["name"][lang])}</dd></div>')
 
 
 def said(found: list[str], lang: str) -> str:

@@ -63,6 +63,19 @@ def test_a_change_a_preset_a_link_and_a_reload_keep_the_inputs(page, site):
     expect(verdict(page)).to_contain_text("这笔贷款年化成本 30.10%", timeout=60_000)
 
 
+@pytest.mark.parametrize("fragment", ["", "#core"])
+def test_the_other_language_opens_at_the_readers_place(page, site, fragment):
+    """Also where the address names a place that the reader has left."""
+    page.goto(f"{site}design/functions/{fragment}")
+    page.locator("#consent").evaluate("heading => heading.scrollIntoView({block: 'start', behavior: 'instant'})")
+    page.locator("language-link a").click()
+    page.wait_for_url(f"**/zh/design/functions/{fragment}")
+    expect(page.locator("#consent")).to_be_in_viewport()
+    page.reload()
+    page.goto(f"{site}zh/design/functions/")   # and only once
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
 def test_every_preset_link_opens_its_result(page, site):
     for name in names():
         for key, preset in load(name).PRESETS.items():
@@ -548,7 +561,7 @@ def test_the_print_button_prints_the_calculator_alone_with_day_and_address(page,
         window.shown = [...document.querySelectorAll("article > *")].filter(e => e.checkVisibility()).map(e => e.localName);
         window.foot = document.querySelector(".calc__printed").textContent; }; }""")
     page.locator("[data-do=print]").evaluate("button => button.click()")   # it is not on the paper
-    assert page.evaluate("shown") == ["h1", "calculator-form", "p"]
+    assert page.evaluate("shown") == ["h1", "calculator-form", "h2", "p", *["div"] * 3, "p"]   # and the first lines of its formula
     assert page.evaluate("foot") == page.evaluate("new Intl.DateTimeFormat('sv').format()") + f" · {page.url}"
     assert page.locator("article > *").evaluate_all("all => all.filter(e => e.checkVisibility()).length") > 3   # the page again
 

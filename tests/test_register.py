@@ -17,7 +17,7 @@ RECORDS = {name: tomllib.loads((DOCS / f"{name}.toml").read_text(encoding="utf-8
 
 def a_page(url):
     return SimpleNamespace(file=SimpleNamespace(src_uri=f"{url}index.md"), url=url, present_anchor_ids={"top"},
-                           toc=SimpleNamespace(items=[SimpleNamespace(children=[])]))
+                           edit_url=f"https://git.example/handbook/edit/main/docs/en/{url}index.md", toc=SimpleNamespace(items=[SimpleNamespace(children=[])]))
 
 
 def html_of(name, lang="en"):
@@ -54,6 +54,21 @@ def test_links_are_those_of_the_text_with_their_anchors_and_stay_in_the_handbook
 
 
 # The pages
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_an_entry_leads_to_its_record(name):
+    """The pencil of the page opens one mark; who corrects a date needs the record's line."""
+    lines = (DOCS / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    found = re.findall(rf'href="https://git.example/handbook/blob/main/docs/{name}.toml#L(\d+)" aria-label="修改：([A-Z]+-\d+)"',
+                       html_of(name, "zh"))
+    assert len(found) == len(RECORDS[name]) and all(lines[int(number) - 1] == f"[{ident}]" for number, ident in found)
+
+
+def test_without_a_repository_no_entry_leads_there():
+    page = a_page("rules/")
+    page.edit_url = None
+    assert "blob/main" not in register.rules(page, "en", None, "")
+
 
 @pytest.mark.parametrize("name", RECORDS)
 @pytest.mark.parametrize("lang", ["en", "zh"])

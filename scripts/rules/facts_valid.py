@@ -10,7 +10,7 @@ from scripts.pages import Book, Finding
 def facts_valid(book: Book) -> Iterator[Finding]:
     for mark, of in book.records.items():
         if of.fault:
-            yield Finding(of.file, 1, f"this file cannot be read: {of.fault}. Is a quote, comma or bracket missing there?")
+            yield Finding(of.file, of.fault_line, f"this file cannot be read: {of.fault}. Is a quote, comma or bracket missing there?")
             continue
         for fault in facts.check(PurePath(of.file).stem, of.data):
             ident, sentence = fault.removeprefix(f"{of.file}: ").split(": ", 1)

@@ -1,0 +1,30 @@
+"""Beside an entry that is made of a record: the entry's own address, and the record's lines in the repository, to correct them."""
+
+from functools import cache
+from html import escape
+
+from scripts import contents, languages
+from scripts.records import Records
+
+CORRECT = {"en": ("Correct this entry", "Correct this entry: {}"), "zh": ("修改本条", "修改：{}")}
+
+
+def permalink(ident: str, lang: str) -> str:
+    """The sign that the theme puts beside a heading."""
+    title = next(language.permalink for language in languages.LANGUAGES if language.code == lang)
+    return f'<a class="headerlink" href="#{ident}" title="{title}">#</a>'
+
+
+def correct(page, lang: str, file: str, ident: str, name: str = "") -> str:
+    """A link to the record in docs/<file>.toml, where the site knows its repository. The pencil of the page only opens a mark."""
+    if not page.edit_url:
+        return ""
+    line = _records(file, (contents.DOCS / f"{file}.toml").read_text(encoding="utf-8")).line(ident, "")
+    address = f'{page.edit_url.partition("/edit/")[0]}/blob/main/docs/{file}.toml#L{line}'
+    words, label = CORRECT[lang]
+    return f'<a class="correct" href="{escape(address)}" aria-label="{label.format(escape(name or ident))}">{words}</a>'
+
+
+@cache
+def _records(file: str, source: str) -> Records:
+    return Records(f"docs/{file}.toml", source)

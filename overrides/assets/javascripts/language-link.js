@@ -43,7 +43,10 @@ class LanguageLink extends HTMLElement {
     this.there = new URL(there, document.baseURI).href;
     for (const type of ["pointerdown", "focusin", "click"]) this.addEventListener(type, this);
     const { to, ...where } = taken() ?? {};
-    if (to === location.href) goTo(where);
+    if (to !== location.href) return;
+    goTo(where);
+    // A browser goes to the place that the address names until all is loaded.
+    if (location.hash) addEventListener("load", () => setTimeout(goTo, 0, where), { once: true });
   }
 
   disconnectedCallback() {

@@ -79,11 +79,11 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def built(server) -> Path:
-    """The folder of the site, built as `make site` does."""
+    """The folder of the site, built as `make site` does; on GitHub the theme would ask another host about the repository."""
     folder, address = server
     site = folder / PATH.strip("/")
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], cwd=ROOT,
-                          env={**os.environ, "SITE_URL": address, "REPO_URL": "https://git.example/handbook"},
+                          env={**os.environ, "SITE_URL": address, "REPO_URL": "https://github.com/example/handbook"},
                           capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     return site

@@ -145,7 +145,7 @@ class CalculatorForm extends HTMLElement {
     this.#running = true;
     const slow = setTimeout(() => this.#offer("stop", python.state === "ready"), SLOW);
     try {
-      this.#state("running", this.#data.words.running);
+      if (python.state !== "starting") this.#state("running", this.#data.words.running);  // or what is being loaded stays said
       const question = { name: this.#name, values: this.#inputs.values(), lang: this.dataset.lang };
       const answer = await python.ask(question, this.#data.runtime, ({ progress, words }) => {
         this.#offer("stop", true);

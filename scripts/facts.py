@@ -67,7 +67,7 @@ def case(page, lang, config, argument):
 
 def rule_facts(record: dict, lang: str) -> dict[str, str]:
     """All that a record says of a rule but its title; who is bound comes first."""
-    say = {key: prose(value[lang]) for key, value in record.items() if isinstance(value, dict)}
+    say = {key: prose(record[key][lang]) for key in ("bound", "rule", "issuer", "number", "note") if key in record}
     dates = {key: date(record[key]) for key in ("issued", "published", "effective", "as_of") if key in record}
     facts = {key: say[key] for key in ("bound", "rule", "issuer", "number") if key in say} | dates
     return facts | {key: say[key] for key in ("note",) if key in say} | trust(record, lang)

@@ -103,10 +103,10 @@ def one_of(values) -> Callable[[object], Fault]:
 SHARED = {"title": words, "source": words, "as_of": a_date}
 SCHEMAS: dict[str, tuple[dict, dict]] = {  # required, optional
     "rules": (SHARED | {"issuer": words, "bound": words, "rule": words},
-              {"number": words, "issued": a_day_or_month, "published": a_day_or_month, "effective": a_day_or_month, "note": words,
+              {"search": other_names, "number": words, "issued": a_day_or_month, "published": a_day_or_month, "effective": a_day_or_month, "note": words,
                "caveat": words, "link": link, "seen": places}),
     "cases": (SHARED | {"title": name_and_words, "years": years, "promise": words, "design": words, "outcome": words, "check": words, "figures": figures},
-              {"caveat": words, "link": link, "seen": places}),
+              {"search": other_names, "caveat": words, "link": link, "seen": places}),
     "terms": ({"name": a_name, "text": words, "related": term_ids},
               {"also": other_names, "search": other_names, "avoid": other_names}),
 }

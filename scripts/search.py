@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from opencc import OpenCC
 
 from scripts import contents, facts, languages, terms
+from scripts.factwords import JURISDICTIONS
 from scripts.pinyin import sounds
 
 MINISEARCH = Path(__file__).parents[1] / "node_modules/minisearch"
@@ -18,12 +19,12 @@ MINISEARCH = Path(__file__).parents[1] / "node_modules/minisearch"
 COMMENT_OR_INDENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 # Charts, what is typed in, data for scripts, and the tables that calculators make: those are written without line breaks.
 NO_PROSE = re.compile(r'<(svg|textarea|template|table(?= class="cells")|table(?=[^>]*><thead><tr>))(?=[ >])')
-# A rule or a case stands on many pages; how far it was checked, and where, interests nobody who searches.
-CARD = re.compile(r'<aside class="fact fact--(?P<kind>\w+).*?<span class="fact__id">(?P<id>[^<]+)<.*?'
-                  r'<p class="fact__title">(?P<title>.*?)</p>(?P<text>.*?)</aside>', re.DOTALL)
-CARD_REST = re.compile(r"</?(?:time|a|span)\b[^>]*>|<summary>.*?</summary>|<dt>.*?</dt>|"
-                       r'<p class="fact__advice">.*?</p>|'
-                       r'<div class="fact__row fact__row--(?:as-of|confidence|seen)">.*?</div>', re.DOTALL)
+# A rule or a case stands on many pages, each time as the same card.
+CARD = re.compile(r'<aside class="fact .*?<span class="fact__id">([^<]+)<')
+# Of its record, what one may search for: not how far it was checked, nor where it was read.
+TOLD = {"rules": ("bound", "rule", "issuer", "number", "issued", "published", "effective", "note", "source"),
+        "cases": ("promise", "design", "outcome", "check", "figures", "source")}
+PAGES = {"rules": "rules/", "cases": "casebook/"}
 PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 HEADING = re.compile(r'<h[1-6] id="([^"]+)"')
 HIDDEN = re.compile(r"<(\S+) data-search-exclude.*?</\1>", re.DOTALL)
@@ -51,15 +52,13 @@ def write(config) -> None:
     site, lang = Path(config.site_dir), languages.of(config).code
     index = site / "search/search_index.json"
     found = sections(json.loads(index.read_text(encoding="utf-8"))["docs"])
-    about, shown, known = {}, {}, {}
+    about, shown = {}, {}
     for page in dict.fromkeys(address.partition("#")[0] for address, _, _ in found):
         content = (site / page / "index.html").read_text(encoding="utf-8")
         about |= {page + anchor: words for anchor, words in subjects(content).items()}
-        for anchor, found_there in cards(content).items():
-            shown[page + anchor] = list(found_there)
-            known |= found_there
+        shown |= {page + anchor: ids for anchor, ids in cards(content).items()}
     docs = [(*section, about.get(section[0], ""), shown.get(section[0], [])) for section in found]
-    data = {"docs": docs, "cards": known, "names": names(lang), "entries": terms.entries(lang)}
+    data = {"docs": [*docs, *registered(lang)], "names": names(lang), "entries": terms.entries(lang)}
     data |= traditional(str(data))
     (site / "search/docs.json").write_text(compact(data), encoding="utf-8")
     # The theme asks for its index on every page and hands the configuration to the worker; the rest it can do without.
@@ -92,23 +91,26 @@ def subjects(page: str) -> dict[str, str]:
     return found | {"": plain("".join(DESCRIPTION.findall(page)))}
 
 
-def cards(page: str) -> dict[str, dict[str, tuple[str, str]]]:
-    """The rules and cases that each section shows: under the section's "#id", by their own id, (name of a case, text)."""
+def cards(page: str) -> dict[str, list[str]]:
+    """The ids of the rules and cases that each section shows, under the section's "#id"."""
     parts = HEADING.split(page)
-    return {f"#{anchor}": dict(map(told, CARD.finditer(part)))
+    return {f"#{anchor}": list(dict.fromkeys(CARD.findall(part)))
             for anchor, part in zip(parts[1::2], parts[2::2], strict=True) if CARD.search(part)}
 
 
-def told(card: re.Match) -> tuple[str, tuple[str, str]]:
-    """A section tells a case; of a rule it shows the words, and many sections the same."""
-    title, text = (bare(CARD_REST.sub("", card[part])) for part in ("title", "text"))
-    text = f'{card["id"]} {text}'
-    return card["id"], (title, text) if card["kind"] == "case" else ("", f"{title} {text}")
+def registered(lang: str) -> list[tuple[str, str, str, str, list]]:
+    """The entries of the register and the casebook, as sections of their pages; a card elsewhere is named by its id alone."""
+    return [(PAGES[kind] + f"#{ident}", f'{record["title"][lang]} · {ident}', told(kind, record, lang), "", [])
+            for kind in PAGES for ident, record in facts.records(kind).items()]
 
 
-def bare(content: str) -> str:
-    """The words of HTML in which every tag parts them."""
-    return plain(re.sub(r"<[^>]+>", " ", content))
+def told(kind: str, record: dict, lang: str) -> str:
+    """What one may search for in a record, in one line."""
+    values = [JURISDICTIONS[record["jurisdiction"]]] if kind == "rules" else []
+    values += [record[key] for key in TOLD[kind] if key in record]
+    said = [" ".join(f"{figure['when']} {figure[lang]}" for figure in value) if isinstance(value, list)
+            else value if isinstance(value, str) else value[lang] for value in values]
+    return " · ".join(said)
 
 
 def plain(text: str) -> str:
@@ -120,13 +122,24 @@ def plain(text: str) -> str:
 
 
 def names(lang: str) -> list[dict]:
-    """The glossary's terms, cases and the titles of pages in all their names, with the pinyin of the Chinese ones."""
+    """The glossary's terms, rules, cases and the titles of pages in all their names, with the pinyin of the Chinese ones."""
     meant = [(ident.replace("-", " "), terms.words(term)) for ident, term in terms.terms().items()]
     pages = [page for entry in contents.entries() for page in (entry, *entry.children) if page.written(lang)]
-    cases = [[re.split("[:：]", title)[0] for title in case["title"].values()] for case in facts.records("cases").values()]
+    records = [(ident, kind, record) for kind in PAGES for ident, record in facts.records(kind).items()]
+    meant += [(ident.replace("-", " "), [ident, *called(kind, record)]) for ident, kind, record in records]
     titles = [[*page.title.values(), page.number] for page in pages]
-    known = [*meant, *(("", forms) for forms in [*cases, *titles])]
+    known = [*meant, *(("", forms) for forms in titles)]
     return [{"id": key, "forms": spellings(forms), "sounds": sounds(spellings(forms))} for key, forms in known]
+
+
+def called(kind: str, record: dict) -> list[str]:
+    """What a case is called, its title up to the colon; a rule's numbers, also without the year; and what readers type."""
+    if kind == "cases":
+        names_ = [re.split("[:：]", title)[0] for title in record["title"].values()]
+    else:
+        numbers = [number.strip() for text in record.get("number", {}).values() for number in re.split("[;；、]", text)]
+        names_ = [form for number in numbers for form in (number, re.sub(r" ?[\[〔]\d{4}[\]〕]", "", number))]
+    return [*names_, *(word for words in record.get("search", {}).values() for word in words)]
 
 
 def spellings(names_: list[str]) -> list[str]:

@@ -20,6 +20,11 @@ EVERY = [(name, ident, lang) for name, records in RECORDS.items() for ident in r
 VOID = {"br", "img", "hr"}
 
 
+def prose(record: dict) -> list[dict[str, str]]:
+    """What a reader sees of a record, in both languages: not the words that the search knows it by."""
+    return [value for key, value in record.items() if isinstance(value, dict) and key != "search"]
+
+
 def a_page(path="risk/identify.md"):
     return SimpleNamespace(file=SimpleNamespace(src_uri=path), url=path.removesuffix(".md") + "/")
 
@@ -147,7 +152,7 @@ def numbers(text, lang):
 @pytest.mark.parametrize("name, ident", [(name, ident) for name, ident, lang in EVERY if lang == "en"])
 def test_numbers_are_the_same_in_both_languages(name, ident):
     record = RECORDS[name][ident]
-    texts = [value for value in record.values() if isinstance(value, dict)] + record.get("figures", [])
+    texts = [*prose(record), *record.get("figures", [])]
     for text in texts:
         assert numbers(text["en"], "en") == numbers(text["zh"], "zh"), text["en"]
 
@@ -213,7 +218,7 @@ def test_a_day_that_was_not_seen_is_left_out():
 
 def test_the_share_of_pix_is_that_of_people_not_of_payments():
     for lang, people in (("en", "76.4% of people"), ("zh", "76.4% 的人")):
-        texts = [v[lang] for v in RECORDS["cases"]["C-15"].values() if isinstance(v, dict)]
+        texts = [text[lang] for text in prose(RECORDS["cases"]["C-15"])]
         texts += [f[lang] for f in RECORDS["cases"]["C-15"]["figures"]]
         assert {people in text for text in texts if "76.4" in text} == {True}
 
@@ -242,7 +247,7 @@ def test_hearsay_is_called_hearsay():
 @pytest.mark.parametrize("name, ident, lang", EVERY)
 def test_every_record_shows_in_its_language(name, ident, lang):
     record, note = RECORDS[name][ident], Reader(shown(name, ident, lang))
-    said = [value for value in record.values() if isinstance(value, dict)] + record.get("figures", [])
+    said = [*prose(record), *record.get("figures", [])]
     for text in said:
         assert text[lang] in note.text.replace("\u00a0", " ")
     assert note.ids == [f"{name[:-1]}-{ident}"] and ident in note.text and record["as_of"] in note.text
@@ -286,7 +291,7 @@ def test_a_card_leads_to_its_entry_and_to_the_records_that_it_names():
 
 @pytest.mark.parametrize("name, ident, lang", EVERY)
 def test_a_record_names_only_records_that_exist(name, ident, lang):
-    texts = [v[lang] for v in RECORDS[name][ident].values() if isinstance(v, dict)]
+    texts = [text[lang] for text in prose(RECORDS[name][ident])]
     named = {mention for text in texts for mention in facts.MENTION.findall(text)}
     assert named <= {*RECORDS["rules"], *RECORDS["cases"]}
 

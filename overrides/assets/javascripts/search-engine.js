@@ -2,16 +2,22 @@
 // result. A query becomes units, a unit the ways in which a page may write it, and a page is judged by all its units.
 
 // Places that speak of every subject: the home page, the sections of index pages, and those that most pages have.
-const ASIDE = /^(#|$|[a-z]+\/#)|#(classic|checklist|mistakes|reading|sources|used|next)$/;
+const ASIDE = /^(#|$|[a-z]+\/#[^A-Z])|#(classic|checklist|mistakes|reading|sources|used|next)$/;
 
 // Pages that begin with a tool or a derivation; others begin with a summary of their sections.
 const TOOL = /^$|^(calculators|notebooks)\/|^[a-z]+\/$/;
 
+// Who adds this word to others asks for a page that computes, and says no more of it.
+const CALCULATOR = /\bcalculators?\b|计算器|計算器/gi;
+
 // The derivation of what a page says, and the same once more in examples and exceptions.
 const DEEPER = /^notebooks\/|^calculators\/.*#(example|presets|limits|published)$/;
 
+// The entries of the register and the casebook. Who does not call one by its name looks for a page that explains it.
+const RECORD = /^[a-z]+\/#[A-Z]/;
+
 /** From MiniSearch and docs.json: the function that answers a query with pages, each a list of sections, best first. */
-function searchEngine(MiniSearch, { docs, cards, names, entries, traditional, simplified }) {
+function searchEngine(MiniSearch, { docs, names, entries, traditional, simplified }) {
   const reading = searchText({ traditional, simplified }), { fold, terms, telling, named, spans, marked, excerpt } = reading;
   const defined = searchEntries(entries, reading);
 
@@ -23,16 +29,19 @@ function searchEngine(MiniSearch, { docs, cards, names, entries, traditional, si
   const around = (id) => [page[id], `${page[id].split("/")[0]}/`].filter((at) => place.get(at) !== id)
     .map((at) => docs[place.get(at)]?.[1]).join("\n");
   const fields = ["title", "subjects", "text", "description", "opening", "address", "around", "told", "cards"];
-  const shownBy = (id, part) => docs[id][4].map((card) => cards[card][part]).join("\n");
+  const records = new Map(docs.filter(([location]) => RECORD.test(location))
+    .map(([location, title, text]) => [location.split("#")[1], { title, text }]));
+  const told = (id) => docs[id][4].filter((card) => card.startsWith("C-")).map((card) => records.get(card).title).join("\n");
+  const shownBy = (id) => docs[id][4].map((card) => `${records.get(card).title} ${records.get(card).text}`);
   const index = new MiniSearch({ fields, tokenize: terms, processTerm: (term) => term });
   index.addAll(docs.map(([location, title, text, about], id) => ({
     id, title, ...(location === page[id] ? { opening: text, description: about } : { text, subjects: about }),
     address: location.replace(/^.*#/, "").replace(/[/_-]/g, " "), around: around(id),
-    told: shownBy(id, 0), cards: shownBy(id, 1) })));
+    told: told(id), cards: shownBy(id).join("\n") })));
   const weights = { title: 3, address: 2.5, told: 4, subjects: 0.7, description: 0.7, around: 0.5, cards: 0.25, opening: 0.15 };
   const headings = ["title", "address"], setOff = [...headings, "subjects", "description", "around"];
 
-  const texts = docs.map(([, title, text, about], id) => fold([title, text, about, shownBy(id, 0), shownBy(id, 1)].join("\n")));
+  const texts = docs.map(([, title, text, about], id) => fold([title, text, about, ...shownBy(id)].join("\n")));
   const pairs = new Set(texts.flatMap(terms));
 
   const isAside = (id) => ASIDE.test(docs[id][0]);
@@ -42,13 +51,16 @@ function searchEngine(MiniSearch, { docs, cards, names, entries, traditional, si
   const known = names.flatMap(({ id, forms, sounds }) => {
     const written = forms.map((form) => ({ name: fold(form), wanted: telling(form), exact: named(form) }));
     const near = (name) => [...name].map((_, i) => `${name.slice(0, i)}\\p{Script=Han}${name.slice(i + 1)}`).join("|");
-    return written.map(({ name, exact }) => ({ id, begin: name, sounds, written, exact, length: name.length,
+    const headings = /^[A-Z]/.test(id) ? written : [];
+    return written.map(({ name, exact }) => ({ id, begin: name, sounds, written, headings, exact, length: name.length,
       near: /^\p{Script=Han}{4,}$/u.test(name) && new RegExp(near(name), "u") }));
   }).sort((a, b) => b.length - a.length);
-  // A page may write a name in any of its forms, and a section or page that bears its id in the address is the name's own.
+  // A page may write a name in any of its forms, and a section or page that bears its id in the address is the name's own;
+  // so is one that bears the name of a rule or case in its heading.
   const ways = (name, weight) => [
     ...(name.id ? [{ wanted: telling(name.id), weight, all: true, own: true, fields: ["address"] }] : []),
     ...name.written.map(({ wanted, exact }) => ({ wanted, weight, all: true, fields, exact })),
+    ...name.headings.map(({ wanted, exact }) => ({ wanted, weight, all: true, own: true, fields: ["title"], exact })),
   ];
   const literally = (text) => ({ wanted: telling(text), weight: 1, all: false, fields });
 
@@ -81,25 +93,27 @@ function searchEngine(MiniSearch, { docs, cards, names, entries, traditional, si
   /** The ways to write the names that begin so, in Chinese; a Latin word's beginning is found by prefix. */
   const begun = (text) => (/^\p{Script=Han}{2,}$/u.test(text)
     ? known.filter(({ begin }) => begin.startsWith(fold(text))).slice(-4).flatMap((name) => ways(name, 0.5))
-      .map((way) => ({ ...way, guess: true })) : []);
+      .map((way) => ({ ...way, own: false, guess: true })) : []);
 
   /** What the reader wants: each unit the text as typed, and the ways in which a page may write it. */
   function units(typed) {
     const named = heard(typed);
     if (named.length) return [{ text: typed, ways: named.flatMap((name) => ways(name, 1)) }];
-    const query = typed.replace(/(?<![\w-])[a-z]+(?![\w-])/gi, mended), out = [];
+    const about = typed.replace(CALCULATOR, (word) => " ".repeat(word.length));
+    const query = (about.trim() ? about : typed).replace(/(?<![\w-])[a-z]+(?![\w-])/gi, mended), out = [];
     let rest = fold(query);
     const take = (name, pattern, weight, accept) => {
       const at = pattern && rest.match(pattern);
       if (!at || !accept(at[0])) return;
       const text = query.slice(at.index, at.index + at[0].length);
       out.push({ text, ways: [{ ...literally(text), all: true, exact: name.exact }, { ...literally(text), weight: 0.2 },
-        ...ways(name, weight)] });
+        ...known.filter(({ begin }) => begin === name.begin).flatMap((same) => ways(same, weight))] });
       rest = rest.slice(0, at.index) + " ".repeat(text.length) + rest.slice(at.index + text.length);
     };
+    const isWrong = (text) => !known.some(({ begin }) => begin === text) && terms(text).some((pair) => !pairs.has(pair));
     for (const name of known) {
       take(name, name.exact, 0.6, () => true);
-      take(name, name.near, 0.9, (text) => terms(text).some((pair) => !pairs.has(pair)));
+      take(name, name.near, 0.9, isWrong);
     }
     const cut = (text) => [...text.matchAll(TOKEN)].map(({ 0: word, index: i }) => query.slice(i, i + word.length));
     const wanted = cut(rest.replace(FILLER, (filler) => " ".repeat(filler.length)))
@@ -131,7 +145,10 @@ function searchEngine(MiniSearch, { docs, cards, names, entries, traditional, si
           headed: old.headed || wanted.every(within(headings)), seen: [...old.seen, ...seen] });
       }
     }
-    for (const hit of hits.values()) if (hit.own) hit.value *= 2.5;
+    for (const [id, hit] of hits) {
+      if (RECORD.test(docs[id][0])) hit.value *= hit.own ? 2 : 0.2;
+      else if (hit.own) hit.value *= 2.5;
+    }
     return hits;
   }
 
@@ -140,7 +157,7 @@ function searchEngine(MiniSearch, { docs, cards, names, entries, traditional, si
     const [location, title, text] = docs[id], seen = new Set(parts.flatMap((part) => part.get(id)?.seen ?? []));
     const inTitle = spans(title, seen);
     // Where the section's own text has nothing to mark, a card that it shows has.
-    const body = [text, ...docs[id][4].map((card) => cards[card].join(" "))].find((one) => spans(one, seen).length) ?? text;
+    const body = [text, ...shownBy(id)].find((one) => spans(one, seen).length) ?? text;
     const inText = spans(body, seen);
     const found = new Set([...inTitle.map((at) => title.slice(...at)), ...inText.map((at) => body.slice(...at))]);
     const missing = wanted.filter((_, i) => score && !parts[i].has(id)).map((unit) => [unit.text, false]);
@@ -153,9 +170,12 @@ function searchEngine(MiniSearch, { docs, cards, names, entries, traditional, si
     // Two words found well are worth more than one found very well; what lacks half of the query is worth a quarter.
     const total = (hits) => hits.reduce((sum, hit) => sum + Math.sqrt(hit?.value ?? 0), 0) ** 2
       * (hits.reduce((sum, hit) => sum + (hit?.share ?? 0), 0) / hits.length) ** 2;
+    const computes = query.search(CALCULATOR) >= 0;  // a calculator then comes before whatever else holds the words
     // Of a summary, and less of a tool's page, something else is looked for, unless it is what the heading says.
     const beginning = (id, hits) => {
-      if (docs[id][0] !== page[id] || hits.every((hit) => hit?.headed)) return 1;
+      if (docs[id][0] !== page[id]) return 1;
+      if (computes && page[id].startsWith("calculators/")) return 100;
+      if (hits.every((hit) => hit?.headed)) return 1;
       return TOOL.test(page[id]) ? 0.9 : 0.6;
     };
     const better = (a, b) => ((a?.value ?? 0) < (b?.value ?? 0) ? b : a);

@@ -64,7 +64,7 @@ function searchText({ traditional, simplified }) {
    *  chapter is one only by itself: PS21/3 does not ask for chapter 3. */
   function named(name) {
     if (/^[\d.]+$/.test(name)) return new RegExp(`^${name.replace(".", "\\.")}$`);
-    const plain = fold(name).replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
+    const plain = fold(name).replace(/[\\^$.*+?(){}|/-]/g, "\\$&").replace(/ ?[[\]〔〕] ?/g, " ?.? ?")
       .replace(/(?<=\p{Script=Han}) ?(?=[a-z\d])|(?<=[a-z\d%]) ?(?=\p{Script=Han})/gu, " ?");
     return new RegExp(HAN.test(name[0]) ? plain : `(?<!${LETTER})${plain}s?(?!${LETTER})`);
   }

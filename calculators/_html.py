@@ -12,6 +12,7 @@ from calculators._text import Text, resolve
 
 SIGNS = {Tone.GOOD: "✓", Tone.CAUTION: "!", Tone.BAD: "✕", Tone.PLAIN: "="}
 DOWNLOAD = Text("Download as CSV", "下载 CSV")
+SHORT = 6  # characters of a cell that stays on one line: a mark and its word, or four Chinese characters
 
 Picture = Callable[[dict[str, Any]], str]
 
@@ -47,6 +48,12 @@ def _words(value: Cell, lang: str) -> str:
     return escape(resolve(value, lang))
 
 
+def _cell(words: str, cls: str) -> str:
+    if not cls and len(words) <= SHORT:
+        cls = 'class="short"'
+    return f"<td {cls}>{escape(words)}</td>"
+
+
 def _chart(chart: Chart, lang: str, picture: Picture) -> str:
     spec = _charts.themed(resolve(chart.spec, lang))
     data = escape(json.dumps(spec, ensure_ascii=False), quote=False)
@@ -60,7 +67,7 @@ def _rows(table: Rows, lang: str) -> str:
     classes = ['class="number"' if c.number else "" for c in table.columns]
     head = "".join(f'<th scope="col" {cls}>{_words(c.head, lang)}</th>' for c, cls in zip(table.columns, classes, strict=True))
     body = "".join(
-        "<tr>" + "".join(f"<td {cls}>{_words(cell, lang)}</td>" for cell, cls in zip(row, classes, strict=True)) + "</tr>"
+        "<tr>" + "".join(_cell(resolve(cell, lang), cls) for cell, cls in zip(row, classes, strict=True)) + "</tr>"
         for row in table.rows)
     title = _words(table.title, lang)
     inner = _scroll(title, f'<table class="data"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')

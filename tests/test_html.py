@@ -55,6 +55,12 @@ def test_downloads_hold_no_formulas(cell, written):
     assert list(csv.reader(io.StringIO(csv_of(html), newline=""))) == [["h"], [written] if written else [], ["z"]]
 
 
+def test_a_mark_stays_on_one_line_with_its_word_and_a_sentence_does_not():
+    rows = Rows(same("t"), (Column(same("h"), number=False),), [(Text("▲ grow", "▲ 加投"),), ("在这一列换行的一句话",)], file="t.csv")
+    html = _html.answer([rows], "zh")
+    assert '<td class="short">▲ 加投</td>' in html and "<td >在这一列换行的一句话</td>" in html
+
+
 def test_marks_that_part_cells_elsewhere_are_in_quotes():
     assert _spreadsheet.lines([("a;b", 'c"d', "e\tf", "g")]) == '"a;b","c""d","e\tf",g\r\n'
 

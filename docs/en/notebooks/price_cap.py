@@ -246,7 +246,7 @@ words = [
     {"cap": 3, "pd": 13, "name": "in proportion"},
     {"cap": 18, "pd": 9, "name": "what costs allow"},
 ]
-at = {"x": axis("cap, % a year", 28, "cap"), "y": axis("highest PD, %", 30, "pd")}
+at = {"x": axis("cap, % a year", 30, "cap"), "y": axis("highest PD, %", 30, "pd")}
 figure(
     "The highest PD by cap. In proportion (dashed) a cap of 12% would admit 11.9%; "
     "after costs (solid) it admits 5.9%, and below about 8% nobody.",

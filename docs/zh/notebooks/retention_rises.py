@@ -544,7 +544,7 @@ assert ends == ["71.7%", "78.4%"] and abs(kept[1] - usual) < 1.96 * noise
 #
 # - Fader, P. S. and Hardie, B. G. S. (2007). How to project customer retention. Journal of Interactive Marketing 21(1), 76–90：模型与两个同期群的数据；数据原出 Berry 与 Linoff 的 Data Mining Techniques（2004）。
 # - Fader, P. S. and Hardie, B. G. S. (2010). Customer-base valuation in a contractual setting: the perils of ignoring heterogeneity. Marketing Science 29(1), 85–93.
-# - Fader, P. S., Hardie, B. G. S., Liu, Y., Davin, J. and Steenburgh, T. (2018). “How to project customer retention” revisited: the role of duration dependence. Journal of Interactive Marketing 43, 1–16.
+# - Fader, P. S., Hardie, B. G. S., Liu, Y., Davin, J. and Steenburgh, T. (2018). ‘How to project customer retention’ revisited: the role of duration dependence. Journal of Interactive Marketing 43, 1–16.
 # - Venzon, D. J. and Moolgavkar, S. H. (1988). A method for computing profile-likelihood-based confidence intervals. Applied Statistics 37(1), 87–94.
 #
 # 看到这样的上升，什么话能说，什么话不能说，见 [4.2 用户运营与社区建设](../operations/users.md#cohorts)。

@@ -17,6 +17,10 @@ SHOWN = {
         "en": "Ticks stay in this browser on this device; nothing is sent anywhere.",
         "zh": "勾选只保存在本设备的这个浏览器里，不会发送到任何地方。",
     },
+    "no_script": {
+        "en": "Without JavaScript no tick is kept: print the page, or tick it in one go.",
+        "zh": "未启用 JavaScript，勾选不会保存：请打印本页，或一次勾完。",
+    },
     "forgotten": {
         "en": "This browser does not let the page store anything, so these ticks will not be remembered. "
               "Export them before you leave.",

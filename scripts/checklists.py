@@ -129,7 +129,8 @@ def closing(lang: str) -> str:
     def button(name, hidden=""):
         return f'<button type="button" data-do="{name}"{hidden}>{shown(name, lang)}</button>'
 
-    return f"""<div class="check-tools" data-part="tools" role="group" aria-label="{shown("tools", lang)}"
+    return f"""<noscript><p class="check-note">{shown("no_script", lang)}</p></noscript>
+<div class="check-tools" data-part="tools" role="group" aria-label="{shown("tools", lang)}"
  data-search-exclude hidden>
 <p class="check-buttons">{"".join(map(button, ["markdown", "csv", "json", "import", "clear"]))}</p>
 <p class="check-buttons check-confirm" data-part="confirm" hidden>

@@ -448,6 +448,7 @@ def test_without_scripts_the_list_can_be_ticked_and_offers_nothing_else(site, pa
         plain.locator(f"#{ITEM} label").click()
         assert box(plain).is_checked()
         assert not plain.locator("check-progress").is_visible()   # it would go on saying 0
+        assert plain.locator("check-list noscript").is_visible()   # that no tick is kept
         assert plain.locator("check-list button:visible").count() == 0
     finally:
         context.close()

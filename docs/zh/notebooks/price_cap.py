@@ -149,7 +149,7 @@ grid = [LOWEST, *(i / 200 for i in range(1, 61))]
 curve = [{"pd": 100 * pd, "price": 100 * price(pd)} for pd in grid]
 at = {"x": axis("PD，%", 34, "pd"), "y": axis("价格，年化 %", 30, "price")}
 meets = [
-    {"pd": 100 * pd, "price": 100 * cap, "end": 0, "name": f"{cap:.0%}：PD {pd:.1%}"}
+    {"pd": 100 * pd, "price": 100 * cap, "end": 0, "name": f"{pd:.1%}"}
     for cap, pd in edge.items()
 ]
 figure(

@@ -195,5 +195,5 @@ def test_addresses_and_copies_outside_a_browser():
 
 
 def test_the_form_and_python_have_the_same_limit():
-    script = (HERE.parent / "overrides/assets/javascripts/inputs.js").read_text(encoding="utf-8")
+    script = (HERE.parent / "overrides/assets/javascripts/intake.js").read_text(encoding="utf-8")
     assert int(re.search(r"LIMIT_MB = (\d+);", script)[1]) * 2**20 == _tables.LONGEST_TABLE

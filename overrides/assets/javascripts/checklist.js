@@ -1,61 +1,42 @@
 // <check-list> makes the boxes in it remember, and <check-progress> counts. Their words stand in the page.
 
-import * as files from "./checklist_files.js";
-import { change, read, remembers, ticks, today } from "./checklist_store.js";
-import { fill } from "./fill.js";
+import * as files from "./checklist-files.js";
+import { change, read, remembers, ticks } from "./checklist-store.js";
+import { PageElement } from "./element.js";
+import { today } from "./wording.js";
 
-class CheckProgress extends HTMLElement {
-  #gone;
-
+class CheckProgress extends PageElement {
   connectedCallback() {
-    this.#gone = new AbortController();
-    ticks.addEventListener("change", () => this.#paint(), { signal: this.#gone.signal });
+    this.listen(ticks, "change", () => this.#paint());
     this.#paint();
-  }
-
-  disconnectedCallback() {
-    this.#gone.abort();
   }
 
   #paint() {
     const now = read();
     const ids = this.dataset.items.split(" ");
     const done = ids.filter((id) => Object.hasOwn(now, id)).length;
-    this.querySelector('[data-part="done"]').textContent = done;
+    this.partNamed("done").textContent = done;
     this.querySelector("progress").value = done;
     this.style.setProperty("--items", ids.length);
     this.dataset.state = done === ids.length ? "all" : done ? "some" : "none";
   }
 }
 
-class CheckList extends HTMLElement {
-  #gone;
-  #words;
+class CheckList extends PageElement {
   #cleared = {};
 
   connectedCallback() {
-    this.#words = JSON.parse(this.dataset.words);
-    this.#gone = new AbortController();
-    const { signal } = this.#gone;
-    this.addEventListener("change", ({ target }) => this.#changed(target), { signal });
-    this.addEventListener("click", ({ target }) => this.#do(target.closest("[data-do]")?.dataset.do), { signal });
-    this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#do("keep"), { signal });
-    ticks.addEventListener("change", () => this.#paint(), { signal });
-    this.#part("tools").hidden = false;
+    this.listen(this, "change", ({ target }) => this.#changed(target));
+    this.listen(this, "click", ({ target }) => this.#do(target.closest("[data-do]")?.dataset.do));
+    this.listen(this, "keydown", ({ key }) => key === "Escape" && this.#do("keep"));
+    this.listen(ticks, "change", () => this.#paint());
+    this.partNamed("tools").hidden = false;
     this.#paint();
   }
 
   disconnectedCallback() {
-    this.#gone.abort();
+    super.disconnectedCallback();
     this.#cleared = {};
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
-  }
-
-  #button(name) {
-    return this.querySelector(`[data-do="${name}"]`);
   }
 
   #boxes(within = this) {
@@ -71,29 +52,29 @@ class CheckList extends HTMLElement {
       if (!label.nextElementSibling?.matches("time")) label.after(document.createElement("time"));
       label.nextElementSibling.textContent = label.nextElementSibling.dateTime = day;
     }
-    this.#part("forgotten").hidden = remembers();
-    this.#button("undo").hidden = Object.keys(this.#cleared).length === 0;
+    this.partNamed("forgotten").hidden = remembers();
+    this.button("undo").hidden = Object.keys(this.#cleared).length === 0;
   }
 
   #changed(target) {
-    if (target === this.#part("file")) return this.#import(target);
+    if (target === this.partNamed("file")) return this.#import(target);
     const id = target.dataset.item;
     change(({ [id]: _, ...others }) => (target.checked ? { ...others, [id]: today() } : others));
     const progress = target.closest(".check-group").querySelector("check-progress");
-    this.#part("heard").textContent = progress.textContent;
+    this.partNamed("heard").textContent = progress.textContent;
   }
 
   #do(name) {
     if (["markdown", "csv", "json"].includes(name)) this.#export(name);
-    if (name === "import") this.#part("file").click();
+    if (name === "import") this.partNamed("file").click();
     if (name === "clear") this.#ask();
     if (name === "confirm") this.#clear();
-    if (name === "keep" && !this.#part("confirm").hidden) this.#asked("clear");
+    if (name === "keep" && !this.partNamed("confirm").hidden) this.#asked("clear");
     if (name === "undo") this.#undo();
   }
 
-  #say(name, values = {}) {
-    this.#part("message").textContent = fill(this.#words[name], values);
+  #say(name, values) {
+    this.partNamed("message").textContent = this.sentence(name, values);
   }
 
   #export(kind) {
@@ -107,7 +88,7 @@ class CheckList extends HTMLElement {
         day: now[box.dataset.item] ?? "",
       })),
     }));
-    const file = files[kind](groups, this.#words, today());
+    const file = files[kind](groups, this.words, today());
     const name = `checklist-${this.dataset.page.replaceAll("/", "-")}-${today()}.${file.end}`;
     files.save(file, name);
     this.#say("exported", { file: name });
@@ -135,16 +116,16 @@ class CheckList extends HTMLElement {
   #ask() {
     const n = this.#shown().length;
     if (!n) return this.#say("nothing");
-    this.#part("question").textContent = fill(this.#words.ask, { n });
-    this.#part("confirm").hidden = false;
-    this.#button("clear").hidden = true;
-    this.#button("keep").focus();
+    this.partNamed("question").textContent = this.sentence("ask", { n });
+    this.partNamed("confirm").hidden = false;
+    this.button("clear").hidden = true;
+    this.button("keep").focus();
   }
 
   #asked(focus) {
-    this.#part("confirm").hidden = true;
-    this.#button("clear").hidden = false;
-    this.#button(focus).focus();
+    this.partNamed("confirm").hidden = true;
+    this.button("clear").hidden = false;
+    this.button(focus).focus();
   }
 
   #clear() {
@@ -162,7 +143,7 @@ class CheckList extends HTMLElement {
     this.#cleared = {};
     change((now) => ({ ...back, ...now }));
     this.#say("restored", { n });
-    this.#button("clear").focus();
+    this.button("clear").focus();
   }
 }
 

@@ -1,10 +1,10 @@
 // <newer-edition>: a line under the header for those who read a saved edition. It says that a newer one is on the server,
 // fetches it when asked to, and changes to it when asked to; nothing happens by itself. Its words stand in the page.
 
-import { fill } from "./fill.js";
-import * as store from "./offline_store.js";
-
-const MB = 2 ** 20;
+import { PageElement } from "./element.js";
+import { fetchEdition } from "./offline-fetch.js";
+import * as store from "./offline-store.js";
+import { megabytes } from "./wording.js";
 
 // One for all lines: instant navigation makes a new element with each page, and a fetch goes on meanwhile.
 const model = new class extends EventTarget {
@@ -41,7 +41,7 @@ const model = new class extends EventTarget {
     this.#stop = new AbortController();
     this.set("loading", { done: 0, bytes: 0 });
     try {
-      this.#next = await store.fetchEdition([], {
+      this.#next = await fetchEdition([], {
         signal: this.#stop.signal, onProgress: (values) => this.set("loading", values),
       });
       this.set("complete");
@@ -64,37 +64,23 @@ const model = new class extends EventTarget {
 const ACTS = { load: () => model.load(), cancel: () => model.cancel(), change: () => model.change(), reload: () => location.reload() };
 const OFFERED = { newer: ["load"], loading: ["cancel"], complete: ["change"], failed: ["load"], replaced: ["reload"], ended: ["reload"] };
 
-class NewerEdition extends HTMLElement {
-  #gone;
-
+class NewerEdition extends PageElement {
   connectedCallback() {
-    this.#gone = new AbortController();
-    const { signal } = this.#gone;
-    model.addEventListener("change", () => this.#paint(), { signal });
-    this.addEventListener("click", ({ target }) => ACTS[target.closest("[data-do]")?.dataset.do]?.(), { signal });
+    this.listen(model, "change", () => this.#paint());
+    this.listen(this, "click", ({ target }) => ACTS[target.closest("[data-do]")?.dataset.do]?.());
     this.#paint();
   }
 
-  disconnectedCallback() {
-    this.#gone.abort();
-  }
-
   #paint() {
-    const words = JSON.parse(this.dataset.words);
-    const { state, values: { why, done = 0, bytes = 0 } } = model;
+    const { state, values: { why, done, bytes } } = model;
     this.hidden = state === "none";
-    const [said, counted] = ["said", "counted"].map((part) => this.querySelector(`[data-part="${part}"]`));
-    const sentence = why && state === "failed" ? `${fill(words[why.message], mb(why.values))} ${words.kept}` : words[state] ?? "";
+    const said = this.partNamed("said");
+    const sentence = state === "failed" ? `${this.sentence(why.message, why.values)} ${this.words.kept}` : this.words[state] ?? "";
     if (said.textContent !== sentence) said.textContent = sentence; // heard once, not with every megabyte
-    counted.textContent = state === "loading" ? fill(words.progress, mb({ done, bytes })) : "";
+    this.partNamed("counted").textContent = state === "loading"
+      ? this.sentence("progress", { done: megabytes(done), bytes: megabytes(bytes) }) : "";
     for (const button of this.querySelectorAll("[data-do]")) button.hidden = !OFFERED[state]?.includes(button.dataset.do);
   }
-}
-
-/** Bytes as megabytes, in a sentence's values. */
-export function mb(values) {
-  return Object.fromEntries(Object.entries(values)
-    .map(([name, value]) => [name, ["done", "bytes", "missing", "needed", "free"].includes(name) ? (value / MB).toFixed(value < 100 * MB ? 1 : 0) : value]));
 }
 
 customElements.define("newer-edition", NewerEdition);

@@ -1,9 +1,10 @@
 // <offline-copy>: saves languages of the handbook for use without a network, and takes them away again. It says first how
 // much it is. Its words stand in the page.
 
-import { mb } from "./edition.js";
-import { fill } from "./fill.js";
-import * as store from "./offline_store.js";
+import { PageElement } from "./element.js";
+import * as server from "./offline-fetch.js";
+import * as store from "./offline-store.js";
+import { megabytes } from "./wording.js";
 
 // One for the page: it goes on while instant navigation shows other pages.
 const saving = new class extends EventTarget {
@@ -15,7 +16,7 @@ const saving = new class extends EventTarget {
     this.#tell("begun");
     try {
       const onProgress = (now) => { this.now = now; this.#tell("progress"); };
-      await store.adopt(await store.fetchEdition(languages, { signal: this.stop.signal, onProgress }));
+      await store.adopt(await server.fetchEdition(languages, { signal: this.stop.signal, onProgress }));
       this.#end(null);
     } catch (why) {
       this.#end(why);
@@ -32,41 +33,27 @@ const saving = new class extends EventTarget {
   }
 }();
 
-class OfflineCopy extends HTMLElement {
-  #gone;
-  #words;
-
+class OfflineCopy extends PageElement {
   connectedCallback() {
-    this.#words = JSON.parse(this.dataset.words);
-    this.#gone = new AbortController();
-    const { signal } = this.#gone;
-    this.addEventListener("change", () => this.#measure(), { signal });
-    this.addEventListener("click", ({ target }) => {
+    this.listen(this, "change", () => this.#measure());
+    this.listen(this, "click", ({ target }) => {
       const button = target.closest("[data-do]");
       if (button?.dataset.do === "save") saving.start(this.#chosen());
       if (button?.dataset.do === "cancel") saving.stop?.abort(new store.Trouble("cancelled"));
       if (button?.dataset.do === "remove") this.#remove(button.value);
-    }, { signal });
-    store.told.addEventListener("message", () => this.#paint(), { signal });
-    saving.addEventListener("begun", () => { this.#say("saving"); this.#paint(); }, { signal });
-    saving.addEventListener("progress", () => this.#progress(), { signal });
-    saving.addEventListener("ended", ({ detail: why }) => {
+    });
+    this.listen(store.told, "message", () => this.#paint());
+    this.listen(saving, "begun", () => { this.#say("saving"); this.#paint(); });
+    this.listen(saving, "progress", () => this.#progress());
+    this.listen(saving, "ended", ({ detail: why }) => {
       if (why) this.#trouble(why); else this.#say("done");
       this.#refresh();
-    }, { signal });
+    });
     this.#begin();
   }
 
-  disconnectedCallback() {
-    this.#gone.abort();
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
-  }
-
-  #say(name, values = {}) {
-    this.#part("said").textContent = name && fill(this.#words[name], mb(values));
+  #say(name, values) {
+    this.partNamed("said").textContent = name && this.sentence(name, values);
   }
 
   async #begin() {
@@ -74,8 +61,8 @@ class OfflineCopy extends HTMLElement {
     if (!store.possible()) return this.#say("impossible");
     await this.#paint();
     try {
-      if ((await store.server()).offline === false) return this.#say("off");
-      this.#part("choice").hidden = false;
+      if ((await server.build()).offline === false) return this.#say("off");
+      this.partNamed("choice").hidden = false;
       await this.#measure();
     } catch (why) {
       this.#trouble(why, "unreachable");
@@ -91,16 +78,11 @@ class OfflineCopy extends HTMLElement {
       box.disabled = here || saving.stop !== null;
       if (here) box.checked = true;
       line.querySelector("[data-do=remove]").hidden = !here;
-      line.querySelector("[data-part=state]").textContent = !here ? ""
-        : this.#words.saved.replace("{build}", edition.build).replace("{day}", edition.day);
+      line.querySelector("[data-part=state]").textContent = here ? this.sentence("saved", edition) : "";
     }
-    this.#button("save").hidden = saving.stop !== null || !this.#chosen().length;
-    this.#button("cancel").hidden = this.#part("progress").hidden = saving.stop === null;
+    this.button("save").hidden = saving.stop !== null || !this.#chosen().length;
+    this.button("cancel").hidden = this.partNamed("progress").hidden = saving.stop === null;
     this.dispatchEvent(new Event("saved", { bubbles: true }));
-  }
-
-  #button(name) {
-    return this.querySelector(`[data-do="${name}"]`);
   }
 
   #chosen() {
@@ -110,12 +92,12 @@ class OfflineCopy extends HTMLElement {
   async #measure() {
     if (saving.stop) return this.#progress();
     const chosen = this.#chosen();
-    this.#button("save").hidden = !chosen.length;
-    this.#part("size").textContent = "";
+    this.button("save").hidden = !chosen.length;
+    this.partNamed("size").textContent = "";
     if (!chosen.length) return;
-    const { files, bytes, missing } = mb(await store.measure(chosen));
+    const { files, bytes, missing } = await server.measure(chosen);
     if (saving.stop || this.#chosen().join() !== chosen.join()) return; // overtaken
-    this.#part("size").textContent = this.#words.size.replace("{files}", files).replace("{bytes}", bytes).replace("{missing}", missing);
+    this.partNamed("size").textContent = this.sentence("size", { files, bytes: megabytes(bytes), missing: megabytes(missing) });
   }
 
   async #refresh() {
@@ -125,10 +107,9 @@ class OfflineCopy extends HTMLElement {
 
   #progress() {
     const { done, bytes } = saving.now;
-    const bar = this.#part("progress").querySelector("progress");
+    const bar = this.partNamed("progress").querySelector("progress");
     [bar.max, bar.value] = [bytes, done];
-    const now = mb({ done, bytes });
-    this.#part("size").textContent = this.#words.progress.replace("{done}", now.done).replace("{bytes}", now.bytes);
+    this.partNamed("size").textContent = this.sentence("progress", { done: megabytes(done), bytes: megabytes(bytes) });
   }
 
   async #remove(language) {

@@ -1,6 +1,8 @@
 // One worker for all calculators of a page. It is started on the first sign of intent and told nothing but questions. Once
 // the reader pauses, a second one, which has seen nothing that was typed, keeps the memory of a fresh Python for the next start.
 
+import { absolute, outcome, pythonWorker } from "./workers.js";
+
 const PATIENCE = 30_000; // ms without a byte, a report or an answer before Python counts as lost
 const RESTORE = 15_000; // ms for a start from memory, which takes WebKitGTK six on a busy machine; then it counts as hung
 const MAKING = 60_000; // ms for making a snapshot
@@ -14,7 +16,7 @@ export class Python extends EventTarget {
   #questions = new Set(); // not answered yet
   #asked = new Set(); // names of calculators
   #kept = null; // names of the calculators in the snapshot; null while unknown or when there can be none
-  #making = null;
+  #making = false;
   #watch = 0;
   #pause = 0;
   #hidden = 0;
@@ -37,7 +39,7 @@ export class Python extends EventTarget {
   start(name, addresses) {
     this.#asked.add(name);
     if (this.#worker) return;
-    this.#addresses = addresses;
+    this.#addresses = absolute(addresses, location.href);
     this.#start();
   }
 
@@ -60,7 +62,7 @@ export class Python extends EventTarget {
   #start(purpose) {
     this.#asleep = false;
     this.#set("starting", { loaded: 0 });
-    const worker = this.#worker = this.#make([...this.#asked], purpose);
+    const worker = this.#worker = pythonWorker(this.#addresses, [...this.#asked], purpose);
     this.#expect(PATIENCE);
     worker.addEventListener("message", ({ data }) => {
       if (worker !== this.#worker) return;
@@ -78,15 +80,6 @@ export class Python extends EventTarget {
       event.preventDefault();
       if (worker === this.#worker) this.#break(event.message || "worker.js");
     });
-  }
-
-  #make(names, purpose) {
-    const address = (key) => new URL(this.#addresses[key], location.href).href;
-    const query = new URLSearchParams({
-      pyodide: address("pyodide"), lock: address("lock"), library: address("library"), calculators: names.join(" "),
-      ...(purpose && { snapshot: purpose }),
-    });
-    return new Worker(`${this.#addresses.worker}?${query}`, { type: "module" });
   }
 
   #send(asked) {
@@ -124,14 +117,13 @@ export class Python extends EventTarget {
     }
   }
 
-  #keep() {
+  async #keep() {
     if (this.#making || this.#questions.size || document.hidden || navigator.connection?.saveData) return;
     const names = [...new Set([...this.#kept, ...this.#asked])];
-    const making = this.#making = this.#make(names, "make");
-    const end = (kept) => { clearTimeout(watch); making.terminate(); this.#making = null; this.#keeps(kept); };
-    const watch = setTimeout(end, MAKING, null);
-    making.onmessage = ({ data }) => { if (!("loaded" in data)) end(data.made ?? null); };
-    making.onerror = (event) => { event.preventDefault(); end(null); };
+    this.#making = true;
+    const made = (told) => ("loaded" in told ? undefined : told.made ?? null);
+    this.#keeps(await outcome(pythonWorker(this.#addresses, names, "make"), MAKING, made).catch(() => null));
+    this.#making = false;
   }
 
   #keeps(names) {

@@ -1,30 +1,24 @@
 // <rule-register> narrows the list of rules by what its form says and keeps that in the address: ?place=CN&status=in-force
 // &from=2024&to=2026&words=fees. A link to an entry opens it, whatever the form says. The words stand in the page.
 
+import { PageElement } from "./element.js";
+
 const LONGEST = 200; // characters; the form takes no more
 
-class RuleRegister extends HTMLElement {
-  #gone;
-
+class RuleRegister extends PageElement {
   connectedCallback() {
-    this.#gone = new AbortController();
-    const { signal } = this.#gone;
     const form = this.#form;
     form.hidden = false;
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = form.elements.namedItem(name); // not elements[name], which is also "length"
       if (field) field.value = value.slice(0, LONGEST);
     }
-    form.addEventListener("input", () => this.#changed(), { signal });
-    form.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    form.querySelector("button").addEventListener("click", () => this.#clear(), { signal });
-    addEventListener("hashchange", () => this.#open(), { signal });
+    this.listen(form, "input", () => this.#changed());
+    this.listen(form, "submit", (event) => event.preventDefault());
+    this.listen(form.querySelector("button"), "click", () => this.#clear());
+    this.listen(globalThis, "hashchange", () => this.#open());
     this.#narrow();
     this.#open();
-  }
-
-  disconnectedCallback() {
-    this.#gone.abort();
   }
 
   get #form() {
@@ -56,8 +50,7 @@ class RuleRegister extends HTMLElement {
     }
     for (const year of this.querySelectorAll(".register__year")) year.hidden = !year.querySelector(".entry:not([hidden])");
     const shown = entries.filter((entry) => !entry.hidden).length;
-    const say = JSON.parse(this.dataset.words);
-    const sentence = (shown ? say.shown : say.none).replace("{shown}", shown).replace("{all}", entries.length);
+    const sentence = this.sentence(shown ? "shown" : "none", { shown, all: entries.length });
     const line = this.querySelector("[role=status]");
     if (line.textContent !== sentence) line.textContent = sentence;
   }

@@ -1,20 +1,15 @@
 // <term-list> narrows the glossary to the terms whose names, in either language or in pinyin, hold what is typed.
 
+import { PageElement } from "./element.js";
+
 /** Letters and digits only, as scripts/terms.py writes them into data-find. */
 const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
-class TermList extends HTMLElement {
-  #gone;
-
+class TermList extends PageElement {
   connectedCallback() {
-    this.#gone = new AbortController();
     const field = this.querySelector(".terms__filter");
     field.hidden = false;
-    field.addEventListener("input", ({ target }) => this.#narrow(fold(target.value)), { signal: this.#gone.signal });
-  }
-
-  disconnectedCallback() {
-    this.#gone.abort();
+    this.listen(field, "input", ({ target }) => this.#narrow(fold(target.value)));
   }
 
   #narrow(wanted) {
@@ -22,9 +17,7 @@ class TermList extends HTMLElement {
     for (const entry of entries) entry.hidden = !entry.dataset.find.split(" ").some((name) => name.includes(wanted));
     for (const part of this.querySelectorAll("section")) part.hidden = !part.querySelector("[data-find]:not([hidden])");
     const found = entries.filter((entry) => !entry.hidden).length;
-    const { some, none } = JSON.parse(this.dataset.words);
-    this.querySelector(".terms__count").textContent = !wanted ? ""
-      : found ? some.replace("{found}", found).replace("{all}", entries.length) : none;
+    this.querySelector(".terms__count").textContent = wanted && this.sentence(found ? "some" : "none", { found, all: entries.length });
   }
 }
 

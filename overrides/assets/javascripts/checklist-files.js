@@ -1,10 +1,8 @@
 // Checklists as files. A group is {title, address, items: [{id, text, day}]}; `day` is empty where the item is open.
 
-import { isTick, KEY } from "./checklist_store.js";
-import { fill } from "./fill.js";
+import { isTick, KEY } from "./checklist-store.js";
 import * as spreadsheet from "./spreadsheet.js";
-
-const LIMIT = 1024 * 1024;
+import { fill, MB } from "./wording.js";
 
 export function markdown(groups, words, today) {
   const lines = [`# ${words.heading}`, "", fill(words.date, { date: today }), ""];
@@ -54,7 +52,7 @@ export class Refusal extends Error {
 
 /** The ticks of a backup. All of it is good, or none of it is taken. */
 export async function backup(file) {
-  if (file.size > LIMIT) throw new Refusal("tooLarge");
+  if (file.size > MB) throw new Refusal("tooLarge");
   let data;
   try {
     data = JSON.parse(await file.text());

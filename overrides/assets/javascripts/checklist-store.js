@@ -52,12 +52,6 @@ export function remembers() {
   return unsaved === null;
 }
 
-/** The reader's own day, as 2026-11-22. */
-export function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-}
-
 function tell() {
   ticks.dispatchEvent(new Event("change"));
 }

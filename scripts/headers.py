@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from scripts import languages, policy, runtime
 
-FOLDER = re.compile(r"assets/[\w-]+-([0-9a-f]{12}|\d+(\.\d+)+(-\d+(\.\d+)+)*)")  # scripts/runtime.py names them
+FOLDER = re.compile(r"assets/[\w-]+-([0-9a-f]{12}|\d+(\.\d+)+(-\d+(\.\d+)+)*)")  # scripts/runtime_build.py names them
 # The theme's, but for the search, which scripts/search.py has put in the place of theirs; and ours.
 FILE = re.compile(r".*\bassets/.+/(?!search\.)\w+(\.[0-9a-f]{8}\.min|-[0-9a-f]{12})\.\w+(\.\w+)*")
 POLICY, CACHE = "Content-Security-Policy", "Cache-Control"

@@ -6,7 +6,7 @@ from html import escape
 from mkdocs.structure.toc import AnchorLink
 
 from calculators._text import Text
-from scripts import facts
+from scripts import facts, facts_notes
 from scripts.factwords import KINDS
 from scripts.register import used_in
 
@@ -45,4 +45,4 @@ def _card(page, ident: str, record: dict, lang: str) -> str:
             facts.tag("years", facts.years(record["years"], lang)))
     return (f'<section class="casebook__case"><h2 id="{ident}" data-search-exclude>{facts.prose(record["title"][lang])}</h2>'
             f'<div data-search-exclude class="fact fact--case"><p class="fact__head">{" ".join(tags)}</p>'
-            f'{used_in(page, lang, "case", ident)}{facts.case_facts(page, record, lang)}</div></section>')
+            f'{used_in(page, lang, "case", ident)}{facts_notes.case_facts(page, record, lang)}</div></section>')

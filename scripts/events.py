@@ -3,8 +3,8 @@
 from scripts import (
     cards,
     checklists,
-    facts,
     facts_here,
+    facts_links,
     fences,
     flow_layout,
     foreign,
@@ -41,10 +41,10 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     lang = languages.of(config).code
-    html = facts.unbroken(facts.mentions_linked(page, html))
+    html = facts_links.unbroken(facts_links.mentions_linked(page, html))
     html = prose.slides(prose.formulas(prose.tables(prose.closed_up(html))), lang)
     html = checklists.transform(html, page, lang)
-    html = terms.preview(facts.reached(page, marks.replace(html, page, config)), lang)
+    html = terms.preview(facts_links.reached(page, marks.replace(html, page, config)), lang)
     html = headings.parted(html) + facts_here.below(page, lang) + linked.below(page, lang)
     return search.quiet(foreign.marked(html, lang), page)
 

@@ -1,4 +1,4 @@
-"""Marks `rule` and `case`: a rule of law, or a case with figures, from docs/rules.toml and docs/cases.toml as a note."""
+"""Rules and cases, from docs/rules.toml and docs/cases.toml: their records, and the words and dates in them as HTML."""
 
 import re
 import tomllib
@@ -7,18 +7,12 @@ from functools import cache
 from html import escape
 
 from mkdocs.exceptions import PluginError
-from mkdocs.utils import get_relative_url
 
 from scripts import factschema
 from scripts.contents import DOCS
-from scripts.factwords import CONFIDENCE, EVENT, JURISDICTIONS, KINDS, STATUSES, WORDS
+from scripts.factwords import CONFIDENCE, JURISDICTIONS, KINDS, STATUSES
 
 DAY = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?!\d)")
-MENTION = re.compile(r"(?<![\w-])(?:[A-Z]{2}|C)-\d\d(?![\w-])")
-ID_LINK = re.compile(r'<a href="[^"]*"(?=>(?:[A-Z]{2}|C)-\d\d</a>)')
-TO_NOTE = re.compile(r'<a href="#(?P<kind>rule|case)-(?P<ident>[A-Z]{1,2}-\d\d)"')
-TAG = re.compile(r"(<[^>]+>)")
-WHOLE = re.compile(r"<(?P<end>/)?(?:a|code|pre|svg|template|script|style|time|h[1-6])(?=[\s>])")
 CURRENCY = re.compile(r"(?<=CNY|USD|EUR|GBP|HKD|KES) (?=\d)")
 
 
@@ -46,118 +40,9 @@ def find(name: str, page, ident: str) -> dict:
     return known[ident]
 
 
-def rule(page, lang, config, argument):
-    """A rule as a note: what binds whom stands open; the rest, with dates and source, behind a line."""
-    record = find("rules", page, argument)
-    tags = (tag("place", JURISDICTIONS[record["jurisdiction"]][lang]), tag("id", argument),
-            tag("state", STATUSES[record["status"]][lang]))
-    facts, labels = rule_facts(record, lang), rule_labels(record, lang)
-    first = {"bound", "rule", "issuer", *(first_date(record) or ())[:1]}
-    open_, folded = ({key: text for key, text in facts.items() if (key in first) is shown} for shown in (True, False))
-    return note(page, lang, "rule", argument, record["status"], tags, prose(record["title"][lang]), mentions_linked(
-        page, f'{listed(open_, labels)}<details class="fact__more"><summary>{WORDS["rule-more"][lang]}</summary>'
-              f'{listed(folded, labels)}<p class="fact__advice">{WORDS["advice"][lang]}</p></details>'))
-
-
-def case(page, lang, config, argument):
-    record = find("cases", page, argument)
-    tags = (tag("state", KINDS[record["kind"]][lang][0]), tag("id", argument), tag("years", years(record["years"], lang)))
-    return note(page, lang, "case", argument, record["kind"], tags, prose(record["title"][lang]), case_facts(page, record, lang))
-
-
-def rule_facts(record: dict, lang: str) -> dict[str, str]:
-    """All that a record says of a rule but its title; who is bound comes first."""
-    say = {key: prose(record[key][lang]) for key in ("bound", "rule", "issuer", "number", "note") if key in record}
-    dates = {key: date(record[key]) for key in ("issued", "published", "effective", "as_of") if key in record}
-    facts = {key: say[key] for key in ("bound", "rule", "issuer", "number") if key in say} | dates
-    return facts | {key: say[key] for key in ("note",) if key in say} | trust(record, lang)
-
-
-def rule_entry(page, record: dict, lang: str) -> str:
-    """The same as the register shows it: everything, in one list."""
-    return mentions_linked(page, listed(rule_facts(record, lang), rule_labels(record, lang)))
-
-
-def rule_labels(record: dict, lang: str) -> dict[str, str]:
-    words = WORDS | EVENT if record["status"] == "event" else WORDS
-    return {key: word[lang] for key, word in words.items()}
-
-
-def case_facts(page, record: dict, lang: str) -> str:
-    """The story of a case, then its figures and sources behind a line."""
-    _, outcome, lesson = KINDS[record["kind"]][lang]
-    labels = {"promise": WORDS["promise"][lang], "design": WORDS["design"][lang], "outcome": outcome, "check": lesson}
-    story = listed({key: prose(record[key][lang]) for key in labels}, labels)
-    figures = "".join(f'<li><span class="fact__when">{when(figure["when"])}</span> {prose(figure[lang])}</li>'
-                      for figure in record["figures"])
-    facts = {"figures": f'<ul class="fact__figures">{figures}</ul>', "as_of": date(record["as_of"])} | trust(record, lang)
-    rest = listed(facts, {key: WORDS[key][lang] for key in facts})
-    return mentions_linked(
-        page, f'{story}<details class="fact__more"><summary>{WORDS["more"][lang]}</summary>{rest}</details>')
-
-
-def note(page, lang: str, kind: str, ident: str, state: str, tags, title: str, body: str) -> str:
-    """The frame of both notes. Only the first of an id on a page gets an id of its own: ids are unique."""
-    shown = vars(page).setdefault("facts_shown", [])   # scripts/facts_here.py lists them below the article
-    own = "" if (kind, ident) in shown else f' id="{kind}-{ident}"'
-    if own:
-        shown.append((kind, ident))
-    label = f"{WORDS[f'named-{kind}'][lang]} {ident}"
-    uses = (f'<a data-search-exclude class="fact__uses" href="{entry(page, kind, ident)}" aria-label="{WORDS["uses-of"][lang].format(id=ident)}">'
-            f'{WORDS["uses"][lang]}</a>')
-    return (f'<aside class="fact fact--{kind}"{own} role="note" aria-label="{label}" data-status="{state.replace(" ", "-")}">'
-            f'<p class="fact__head">{" ".join((*tags, uses))}</p><p class="fact__title">{title}</p>{body}</aside>')
-
-
-def mentions_linked(page, html: str) -> str:
-    """Where a record or a page names a rule or a case, as in “(CN-31, Art. 29)”, the id leads to its entry."""
-    def link(mention):
-        ident = mention[0]
-        known = ident in records(f"{kind(ident)}s")
-        return f'<a href="{entry(page, kind(ident), ident)}" class="unbroken">{ident}</a>' if known else ident
-
-    return outside_links(html, lambda text: MENTION.sub(link, text))
-
-
-def unbroken(html: str) -> str:
-    """A page's own days, and its links that read “CN-31”, marked: a narrow column does not break them at their hyphens."""
-    html = outside_links(html, lambda text: DAY.sub(r'<span class="unbroken">\g<0></span>', text))
-    return ID_LINK.sub(r'\g<0> class="unbroken"', html)
-
-
-def outside_links(html: str, change) -> str:
-    """HTML with its text changed, except inside a link, heading, code, date or drawing."""
-    return outside(WHOLE, html, change)
-
-
-def outside(whole: re.Pattern, html: str, change) -> str:
-    """HTML with its text changed, except inside the elements whose tags `whole` matches."""
-    parts, within = [], 0
-    for part in TAG.split(html):
-        if tag_ := whole.match(part):
-            within += -1 if tag_["end"] else 1
-        parts.append(part if within or part.startswith("<") else change(part))
-    return "".join(parts)
-
-
 def kind(ident: str) -> str:
     """Whether an id is that of a "rule" or of a "case", by its form: the schema holds ids to it."""
     return "case" if ident.startswith("C-") else "rule"
-
-
-def entry(page, kind: str, ident: str) -> str:
-    """The address of a rule in the register, or of a case in the casebook, seen from a page."""
-    return get_relative_url({"rule": "rules/", "case": "casebook/"}[kind], page.url) + f"#{ident}"
-
-
-def reached(page, html: str) -> str:
-    """Links of timelines to notes: to the note where the page has it, else to the entry in the register or casebook."""
-    def link(match):
-        kind, ident = match["kind"], match["ident"]
-        known = (kind, ident) in getattr(page, "facts_shown", [])
-        return match[0] if known else f'<a href="{entry(page, kind, ident)}"'
-
-    return TO_NOTE.sub(link, html)
 
 
 def trust(record: dict, lang: str) -> dict[str, str]:

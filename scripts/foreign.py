@@ -3,7 +3,7 @@ English page is set in the glyphs of mainland China."""
 
 import re
 
-from scripts import facts
+from scripts import prose
 
 # Also left alone: the glossary's names, which say their language, and calculators, whose HTML the browser must get to the letter.
 APART = re.compile(r"<(?P<end>/)?(?:pre|code|math|svg|template|script|style|dt|calculator-form)(?=[\s>])")
@@ -16,4 +16,4 @@ WORDS = {
 
 def marked(html: str, lang: str) -> str:
     other, words = WORDS[lang]
-    return facts.outside(APART, html, lambda text: words.sub(rf'<span lang="{other}">\g<0></span>', text))
+    return prose.outside(APART, html, lambda text: words.sub(rf'<span lang="{other}">\g<0></span>', text))

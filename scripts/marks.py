@@ -4,13 +4,13 @@ import shlex
 
 from mkdocs.exceptions import PluginError
 
-from scripts import casebook, checklists, facts, forms, languages, lists, published, readiness, register, terms
+from scripts import casebook, checklists, facts_notes, forms, languages, lists, published, readiness, register, terms
 from scripts.reader import MARK
 
 # A handler gets (page, lang, config, argument, **options) and returns HTML.
 HANDLERS = {
     "calculator": forms.calculator,
-    "case": facts.case,
+    "case": facts_notes.case,
     "cases": casebook.cases,
     "checklists": checklists.checklists,
     "contents-list": lists.contents_list,
@@ -18,7 +18,7 @@ HANDLERS = {
     "offline": readiness.offline,
     "published": published.published,
     "readiness": readiness.readiness,
-    "rule": facts.rule,
+    "rule": facts_notes.rule,
     "rules": register.rules,
 }
 

@@ -13,6 +13,7 @@ AFTER_WIDE_MARK = re.compile(r"(?<=[。；：，！？）])(</strong>|</a>) +(?=
 AMOUNT_OF_CELL = re.compile(r"(?<=\d) (?=[万亿]元?(?:</strong>)?</td>)")
 EMPTY_HEAD = re.compile(r"<th( align=\"[^\"]*\")?></th>")
 HEAD = re.compile(r"<th(?=[ >])")
+TAG = re.compile(r"(<[^>]+>)")
 
 
 def tables(html: str) -> str:
@@ -45,3 +46,13 @@ def formulas(html: str) -> str:
 def curly(text: str) -> str:
     """Text of a fence with the quotation marks and apostrophes that Python-Markdown gives to all other text."""
     return "\n".join("".join(token.content for token in QUOTES.parseInline(line)[0].children) for line in text.split("\n"))
+
+
+def outside(whole: re.Pattern, html: str, change) -> str:
+    """HTML with its text changed, except inside the elements whose tags `whole` matches."""
+    parts, within = [], 0
+    for part in TAG.split(html):
+        if tag_ := whole.match(part):
+            within += -1 if tag_["end"] else 1
+        parts.append(part if within or part.startswith("<") else change(part))
+    return "".join(parts)

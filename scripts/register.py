@@ -9,7 +9,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from calculators._charts import COLOURS, series
 from calculators._text import Text
-from scripts import charts, facts, record_links, uses
+from scripts import charts, facts, facts_notes, record_links, uses
 from scripts.factwords import JURISDICTIONS, STATUSES, WORDS
 
 UNDATED = "undated"
@@ -81,7 +81,7 @@ def _entry(page, lang: str, ident: str, record: dict) -> str:
     return (f'<details class="entry" data-place="{place}" data-status="{_name(state)}" data-year="{_date(record)[:4]}">'
             f'<summary><h3 id="{ident}" data-search-exclude>{facts.prose(record["title"][lang])}</h3>'
             f'<span data-search-exclude class="entry__tags">{" ".join(tags)}</span></summary>'
-            f'<div data-search-exclude class="fact entry__facts">{used_in(page, lang, "rule", ident)}{facts.rule_entry(page, record, lang)}</div></details>')
+            f'<div data-search-exclude class="fact entry__facts">{used_in(page, lang, "rule", ident)}{facts_notes.rule_entry(page, record, lang)}</div></details>')
 
 
 def _name(status: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape
 
 from scripts import facts
+from scripts.factwords import WORDS
 from scripts.fence_error import FenceError
 from scripts.prose import curly
 
@@ -73,12 +74,12 @@ def earlier(one: str, other: str) -> bool:
 
 
 def fence(source, language, css_class, options, md, *, lang, **kwargs):
-    """An ordered list whose markers tell rules, cases and other events apart; ids lead to their notes (see facts.reached)."""
+    """An ordered list whose markers tell rules, cases and other events apart; ids lead to their notes (see facts_links.reached)."""
     return f'<ol class="{css_class}">{"".join(item(entry, css_class, lang) for entry in parse(curly(source)).entries)}</ol>'
 
 
 def item(entry: Entry, css_class: str, lang: str) -> str:
-    links = "".join(f' <a href="#{facts.kind(ident)}-{escape(ident)}" aria-label="{facts.WORDS[f"named-{facts.kind(ident)}"][lang]} {escape(ident)}">'
+    links = "".join(f' <a href="#{facts.kind(ident)}-{escape(ident)}" aria-label="{WORDS[f"named-{facts.kind(ident)}"][lang]} {escape(ident)}">'
                     f"{escape(ident)}</a>" for ident in entry.idents)
     return (f'<li class="{css_class}__{entry.kind}"><span class="{css_class}__when">{facts.when(entry.when)}</span> '
             f"<span>{facts.prose(entry.text)}{links}</span></li>")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.utils import get_relative_url
 
-from scripts import contents, facts, pages, timelines
+from scripts import contents, facts_links, pages, timelines
 
 ENTRIES = {"rules/index", "casebook/index"}   # where every rule and every case has its entry
 
@@ -51,7 +51,7 @@ def mentions(lang: str) -> dict[str, tuple[Place, ...]]:
         timed = [ident for token in page.tokens if token.type == "fence" and token.info.strip() == "timeline"
                  for entry in timelines.parse(token.content).entries for ident in entry.idents]
         linked = [ident for path, ident in _targets(page) if path in ENTRIES]
-        for ident in (*timed, *linked, *(ident for _, text in page.sections for ident in facts.MENTION.findall(text.text))):
+        for ident in (*timed, *linked, *(ident for _, text in page.sections for ident in facts_links.MENTION.findall(text.text))):
             found.setdefault(ident, {})[place] = None
     return {ident: tuple(places) for ident, places in found.items()}
 

@@ -11,7 +11,7 @@ import material
 import pytest
 from mkdocs.exceptions import PluginError
 
-from scripts import facts, facts_here
+from scripts import facts, facts_here, facts_links, facts_notes
 
 DOCS = facts.DOCS
 CSS = Path(__file__).parents[1] / "overrides/assets/stylesheets/facts.css"
@@ -31,7 +31,7 @@ def a_page(path="risk/identify.md"):
 
 def shown(name, ident, lang="en", page=None):
     """What the mark of one record becomes."""
-    return {"rules": facts.rule, "cases": facts.case}[name](page or a_page(), lang, None, ident)
+    return {"rules": facts_notes.rule, "cases": facts_notes.case}[name](page or a_page(), lang, None, ident)
 
 
 class Reader(HTMLParser):
@@ -128,7 +128,7 @@ def test_a_faulty_file_stops_the_build(tmp_path, monkeypatch):
     facts.records.cache_clear()
     try:
         with pytest.raises(PluginError, match=r"docs/rules\.toml: CN-19: issued: say the date as YYYY-MM-DD"):
-            facts.rule(a_page(), "en", None, "CN-19")
+            facts_notes.rule(a_page(), "en", None, "CN-19")
     finally:
         facts.records.cache_clear()
 
@@ -292,7 +292,7 @@ def test_a_card_leads_to_its_entry_and_to_the_records_that_it_names():
 @pytest.mark.parametrize("name, ident, lang", EVERY)
 def test_a_record_names_only_records_that_exist(name, ident, lang):
     texts = [text[lang] for text in prose(RECORDS[name][ident])]
-    named = {mention for text in texts for mention in facts.MENTION.findall(text)}
+    named = {mention for text in texts for mention in facts_links.MENTION.findall(text)}
     assert named <= {*RECORDS["rules"], *RECORDS["cases"]}
 
 
@@ -312,19 +312,19 @@ def test_a_timeline_leads_to_the_note_on_the_page_or_else_to_the_register():
     page = a_page()
     shown("rules", "CN-19", page=page)
     html = '<a href="#rule-CN-19">CN-19</a> <a href="#rule-CN-20">CN-20</a> <a href="#case-C-06">C-06</a>'
-    assert Reader(facts.reached(page, html)).links == ["#rule-CN-19", "../../rules/#CN-20", "../../casebook/#C-06"]
+    assert Reader(facts_links.reached(page, html)).links == ["#rule-CN-19", "../../rules/#CN-20", "../../casebook/#C-06"]
 
 
 def test_an_id_in_the_text_of_a_page_leads_to_its_entry_and_elsewhere_stays():
     page = a_page()
     text = '<p id="CN-04">CN-19 (C-10), <a href="#x">CN-07</a>, <code>CN-05</code>, <strong>CN-20</strong>, R-114 and CN-99</p><h2>CN-45</h2>'
-    linked = facts.mentions_linked(page, text)
+    linked = facts_links.mentions_linked(page, text)
     assert Reader(linked).links == ["../../rules/#CN-19", "../../casebook/#C-10", "#x", "../../rules/#CN-20"]
     assert Reader(linked).text == Reader(text).text
 
 
 def test_a_day_and_an_id_that_is_a_link_are_not_cut_at_their_hyphens():
-    whole = facts.unbroken('<p title="2026-02-01">From 2026-02-01: <a href="#CN-46">CN-46</a>, <a href="#x">from 2026-02-01</a></p>')
+    whole = facts_links.unbroken('<p title="2026-02-01">From 2026-02-01: <a href="#CN-46">CN-46</a>, <a href="#x">from 2026-02-01</a></p>')
     assert whole == ('<p title="2026-02-01">From <span class="unbroken">2026-02-01</span>: <a href="#CN-46" class="unbroken">CN-46</a>, '
                      '<a href="#x">from 2026-02-01</a></p>')
 
@@ -337,10 +337,10 @@ def test_a_note_shown_twice_on_a_page_has_one_id():
 
 
 @pytest.mark.parametrize("function, ident, sentence", [
-    (facts.rule, "CN19", r"^risk/identify\.md: no rule 'CN19' in docs/rules\.toml\. Nearest: CN-19, "),
-    (facts.rule, "cn-31", r"no rule 'cn-31' in docs/rules\.toml\. Nearest: CN-31"),
-    (facts.case, "C-6", r"risk/identify\.md: no case 'C-6' in docs/cases\.toml\. Nearest: .*C-06"),
-    (facts.case, "", r"no case '' in docs/cases\.toml\. Nearest: C-01, C-02"),
+    (facts_notes.rule, "CN19", r"^risk/identify\.md: no rule 'CN19' in docs/rules\.toml\. Nearest: CN-19, "),
+    (facts_notes.rule, "cn-31", r"no rule 'cn-31' in docs/rules\.toml\. Nearest: CN-31"),
+    (facts_notes.case, "C-6", r"risk/identify\.md: no case 'C-6' in docs/cases\.toml\. Nearest: .*C-06"),
+    (facts_notes.case, "", r"no case '' in docs/cases\.toml\. Nearest: C-01, C-02"),
 ])
 def test_an_unknown_id_names_the_page_and_what_comes_near(function, ident, sentence):
     with pytest.raises(PluginError, match=sentence):

@@ -1,4 +1,4 @@
-// Answers from the edition of the handbook that a reader has saved, and from nothing else; offline-store.js saves. It is
+// Answers from the edition of the handbook that a reader has saved, and from nothing else; edition-store.js saves. It is
 // registered with the first saved edition and unregistered with the last.
 //
 // An edition is a cache of its own: its files, and edition.json, written last, which lists them. The state says which edition

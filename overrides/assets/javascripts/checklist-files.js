@@ -2,7 +2,7 @@
 
 import { isTick, KEY } from "./checklist-store.js";
 import * as spreadsheet from "./spreadsheet.js";
-import { fill, MB } from "./wording.js";
+import { fill, MB, Trouble } from "./wording.js";
 
 export function markdown(groups, words, today) {
   const lines = [`# ${words.heading}`, "", fill(words.date, { date: today }), ""];
@@ -42,28 +42,20 @@ export function json(groups, words, today) {
   return { text: `${JSON.stringify(backup, null, 2)}\n`, type: "application/json", end: "json" };
 }
 
-/** Why a file is not taken: the name of the sentence that says so, and what stands in it. */
-export class Refusal extends Error {
-  constructor(name, values = {}) {
-    super(name);
-    this.values = values;
-  }
-}
-
 /** The ticks of a backup. All of it is good, or none of it is taken. */
 export async function backup(file) {
-  if (file.size > MB) throw new Refusal("tooLarge");
+  if (file.size > MB) throw new Trouble("tooLarge");
   let data;
   try {
     data = JSON.parse(await file.text());
   } catch {
-    throw new Refusal("unreadable");
+    throw new Trouble("unreadable");
   }
   if (data?.format !== KEY || typeof data.ticks !== "object" || !data.ticks || Array.isArray(data.ticks)) {
-    throw new Refusal("foreign");
+    throw new Trouble("foreign");
   }
   const bad = Object.entries(data.ticks).find(([id, day]) => !isTick(id, day));
-  if (bad) throw new Refusal("damaged", { entry: bad[0].slice(0, 60) });
+  if (bad) throw new Trouble("damaged", { entry: bad[0].slice(0, 60) });
   return data.ticks;
 }
 

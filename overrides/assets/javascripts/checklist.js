@@ -3,7 +3,7 @@
 import * as files from "./checklist-files.js";
 import { change, read, remembers, ticks } from "./checklist-store.js";
 import { PageElement } from "./element.js";
-import { today } from "./wording.js";
+import { today, Trouble } from "./wording.js";
 
 class CheckProgress extends PageElement {
   connectedCallback() {
@@ -100,9 +100,9 @@ class CheckList extends PageElement {
       const before = Object.keys(read()).length;
       change((now) => ({ ...found, ...now }));
       this.#say("imported", { all: Object.keys(found).length, new: Object.keys(read()).length - before });
-    } catch (problem) {
-      if (!(problem instanceof files.Refusal)) throw problem;
-      this.#say(problem.message, problem.values);
+    } catch (why) {
+      if (!(why instanceof Trouble)) throw why;
+      this.#say(why.message, why.values);
     } finally {
       input.value = ""; // the same file, mended, can be chosen again
     }

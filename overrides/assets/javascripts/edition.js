@@ -2,9 +2,9 @@
 // fetches it when asked to, and changes to it when asked to; nothing happens by itself. Its words stand in the page.
 
 import { PageElement } from "./element.js";
-import { fetchEdition } from "./offline-fetch.js";
-import * as store from "./offline-store.js";
-import { megabytes } from "./wording.js";
+import { fetchEdition } from "./edition-fetch.js";
+import * as store from "./edition-store.js";
+import { megabytes, Trouble } from "./wording.js";
 
 // One for all lines: instant navigation makes a new element with each page, and a fetch goes on meanwhile.
 const model = new class extends EventTarget {
@@ -46,13 +46,13 @@ const model = new class extends EventTarget {
       });
       this.set("complete");
     } catch (why) {
-      if (!(why instanceof store.Trouble)) throw why;
+      if (!(why instanceof Trouble)) throw why;
       this.set(why.message === "cancelled" ? "newer" : "failed", { why });
     }
   }
 
   cancel() {
-    this.#stop.abort(new store.Trouble("cancelled"));
+    this.#stop.abort(new Trouble("cancelled"));
   }
 
   async change() {

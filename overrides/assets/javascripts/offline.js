@@ -2,9 +2,9 @@
 // much it is. Its words stand in the page.
 
 import { PageElement } from "./element.js";
-import * as server from "./offline-fetch.js";
-import * as store from "./offline-store.js";
-import { megabytes } from "./wording.js";
+import * as server from "./edition-fetch.js";
+import * as store from "./edition-store.js";
+import { megabytes, Trouble } from "./wording.js";
 
 // One for the page: it goes on while instant navigation shows other pages.
 const saving = new class extends EventTarget {
@@ -39,7 +39,7 @@ class OfflineCopy extends PageElement {
     this.listen(this, "click", ({ target }) => {
       const button = target.closest("[data-do]");
       if (button?.dataset.do === "save") saving.start(this.#chosen());
-      if (button?.dataset.do === "cancel") saving.stop?.abort(new store.Trouble("cancelled"));
+      if (button?.dataset.do === "cancel") saving.stop?.abort(new Trouble("cancelled"));
       if (button?.dataset.do === "remove") this.#remove(button.value);
     });
     this.listen(store.told, "message", () => this.#paint());
@@ -124,7 +124,7 @@ class OfflineCopy extends PageElement {
   }
 
   #trouble(why, name = null) {
-    if (why instanceof store.Trouble) this.#say(name ?? why.message, why.values);
+    if (why instanceof Trouble) this.#say(name ?? why.message, why.values);
     else if (why instanceof DOMException) this.#say("blocked");
     else throw why;
   }

@@ -2,7 +2,7 @@
 // with advice. Its words stand in the page.
 
 import { PageElement } from "./element.js";
-import * as store from "./offline-store.js";
+import * as store from "./edition-store.js";
 import { MB, megabytes, today } from "./wording.js";
 import { absolute, outcome, pythonWorker } from "./workers.js";
 
@@ -59,7 +59,7 @@ class ReadinessCheck extends PageElement {
     if (!edition) return this.#set("saved", "no");
     const { build, day, languages, files } = edition;
     const names = languages.map((each) => this.words[`language_${each}`]).join(this.words.and);
-    this.#set("saved", "yes", { build, day, names, bytes: megabytes(store.total(files)) });
+    this.#set("saved", "yes", { build, day, names, bytes: megabytes(store.total(Object.entries(files))) });
   }
 
   // A start without the snapshot that this browser may keep, then one from it; if there is none yet, it is made in between.

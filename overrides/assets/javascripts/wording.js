@@ -13,3 +13,11 @@ export function today() {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
+
+/** What stands in the way: the name of the sentence that says so, and what stands in it. */
+export class Trouble extends Error {
+  constructor(name, values = {}) {
+    super(name);
+    this.values = values;
+  }
+}

@@ -1,7 +1,7 @@
-// The edition of the handbook that this browser keeps, for service-worker.js to answer from; offline-fetch.js brings a new one.
+// The edition of the handbook that this browser keeps, for service-worker.js to answer from; edition-fetch.js brings a new one.
 // An edition is a cache of its own: its files, and edition.json, written last. The state says which is the current one.
 
-import { megabytes } from "./wording.js";
+import { megabytes, Trouble } from "./wording.js";
 
 export const ROOT = new URL(document.querySelector("newer-edition").dataset.root, document.baseURI).href;
 const SITE = `offline ${ROOT} `; // as in service-worker.js
@@ -9,14 +9,6 @@ const STATE = "state";
 
 /** Tells this page's other tabs that another edition is the current one. */
 export const told = globalThis.BroadcastChannel ? new BroadcastChannel(SITE) : new EventTarget();
-
-/** What stands in the way: the name of the sentence that says so, and what stands in it. */
-export class Trouble extends Error {
-  constructor(name, values = {}) {
-    super(name);
-    this.values = values;
-  }
-}
 
 export const possible = () => isSecureContext && "serviceWorker" in navigator && "caches" in globalThis;
 

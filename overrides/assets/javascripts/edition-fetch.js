@@ -1,9 +1,9 @@
-// Brings an edition from the server into offline-store.js: every file is checked against the size and hash in the server's
+// Brings an edition from the server into edition-store.js: every file is checked against the size and hash in the server's
 // list, and the edition is there only when it is whole.
 
-import * as store from "./offline-store.js";
+import * as store from "./edition-store.js";
 import { sha256 } from "./sha256.js";
-import { megabytes, today } from "./wording.js";
+import { megabytes, today, Trouble } from "./wording.js";
 
 const AT_ONCE = 6; // files
 const PATIENCE = 30_000; // ms without a byte
@@ -73,7 +73,7 @@ class Transfer {
   count(bytes) {
     if (this.signal.aborted) return;
     clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => this.#stop.abort(new store.Trouble("cut")), PATIENCE);
+    this.#watch = setTimeout(() => this.#stop.abort(new Trouble("cut")), PATIENCE);
     this.#done += bytes;
     this.#onProgress({ done: this.#done, bytes: this.#bytes });
   }
@@ -83,7 +83,7 @@ class Transfer {
 async function listed(edition, others, signal) {
   const languages = [...new Set([...edition?.languages ?? [], ...others])];
   const all = await Promise.all(languages.map(async (each) => (await get(`offline-${each}.json`, signal)).json()));
-  if (new Set(all.map(({ build: name }) => name)).size !== 1) throw new store.Trouble("changed", { file: "build.json" });
+  if (new Set(all.map(({ build: name }) => name)).size !== 1) throw new Trouble("changed", { file: "build.json" });
   return {
     build: all[0].build, prefixes: all[0].prefixes, languages, files: Object.assign({}, ...all.map(({ files }) => files)),
     lists: Object.fromEntries(all.map(({ files }, i) => [languages[i], Object.keys(files)])),
@@ -93,7 +93,7 @@ async function listed(edition, others, signal) {
 async function room(needed) {
   const { quota = Infinity, usage = 0 } = await navigator.storage?.estimate?.() ?? {};
   const free = Math.max(0, quota - usage);
-  if (free < needed) throw new store.Trouble("full", { needed: megabytes(needed), free: megabytes(free) });
+  if (free < needed) throw new Trouble("full", { needed: megabytes(needed), free: megabytes(free) });
   await navigator.storage?.persist?.();
 }
 
@@ -104,9 +104,9 @@ async function get(path, signal, cache = "no-cache") {
   try {
     answer = await fetch(address, { signal, cache, headers: { "X-From-Server": "yes" } });
   } catch {
-    throw signal?.reason ?? new store.Trouble("cut");
+    throw signal?.reason ?? new Trouble("cut");
   }
-  if (!answer.ok) throw new store.Trouble("refused", { file: path, status: answer.status });
+  if (!answer.ok) throw new Trouble("refused", { file: path, status: answer.status });
   return answer;
 }
 
@@ -122,7 +122,7 @@ async function checked(path, size, hash, transfer) {
     }
     transfer.count(-bytes.byteLength);
   }
-  throw new store.Trouble("changed", { file: path });
+  throw new Trouble("changed", { file: path });
 }
 
 async function received(answer, transfer) {
@@ -135,7 +135,7 @@ async function received(answer, transfer) {
       transfer.count(value.byteLength);
     }
   } catch {
-    throw transfer.signal.reason ?? new store.Trouble("cut");
+    throw transfer.signal.reason ?? new Trouble("cut");
   }
   return new Blob(parts).arrayBuffer();
 }

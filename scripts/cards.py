@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from shutil import copyfile
 
+from calculators._text import Text
 from scripts import contents, lettering, raster
 
 ROOT = Path(__file__).parents[1]
@@ -19,7 +20,7 @@ MARK = ROOT / "overrides" / "assets" / "images" / "favicon.svg"
 WIDTH, HEIGHT = 1200, 630
 PAPER, PALE, EDGE, INK, MUTED, ACCENT = "#faf8f4", "#f3f0e8", "#efebe2", "#1b2430", "#55606e", "#0f6b6b"
 LEFT, RIGHT = 84, 1040   # where text begins and must end; the thumb index stands at the right
-CHAPTER = {"en": "Chapter {}", "zh": "第 {} 章"}
+CHAPTER = Text("Chapter {}", "第 {} 章")
 # Signs of the parts that have no number, in a square of 24: equals, a curve, a tick; a dash for a part without one.
 SIGNS = {"calculators": "M4 9h16M4 15h16", "notebooks": "M3 20C9 20 10 4 21 4", "checklists": "M4 13l5 5L20 6"}
 

@@ -6,7 +6,7 @@ from html import escape
 from mkdocs.structure.toc import AnchorLink
 
 from calculators._text import Text
-from scripts import facts, facts_notes
+from scripts import anchors, facts, facts_notes
 from scripts.factwords import KINDS
 from scripts.register import used_in
 
@@ -17,7 +17,7 @@ COLON = re.compile(r"[:：]\s*")
 def cases(page, lang, config, argument):
     """Every card's id is an address that others link."""
     known = sorted(facts.records("cases").items(), key=lambda item: (item[1]["years"], item[0]))
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | {ident for ident, _ in known}
+    anchors.add(page, (ident for ident, _ in known))
     page.toc.items[0].children += [AnchorLink(_name(record, lang)[0], ident, 2) for ident, record in known]
     head = "".join(f'<th scope="col">{title[lang]}</th>' for title in HEAD)
     rows = "".join(_row(ident, record, lang) for ident, record in known)
@@ -35,13 +35,13 @@ def _name(record: dict, lang: str) -> tuple[str, str]:
 def _row(ident: str, record: dict, lang: str) -> str:
     name, words = _name(record, lang)
     years = f'<span class="casebook__years">{facts.years(record["years"], lang)}</span>'
-    cells = (f'<a href="#{ident}">{escape(name)}</a>{years}', facts.prose(words), KINDS[record["kind"]][lang][0],
+    cells = (f'<a href="#{ident}">{escape(name)}</a>{years}', facts.prose(words), KINDS[record["kind"]][0][lang],
              facts.prose(record["check"][lang]))
     return f'<tr>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
 def _card(page, ident: str, record: dict, lang: str) -> str:
-    tags = (facts.tag("state", KINDS[record["kind"]][lang][0]), facts.tag("id", ident),
+    tags = (facts.tag("state", KINDS[record["kind"]][0][lang]), facts.tag("id", ident),
             facts.tag("years", facts.years(record["years"], lang)))
     return (f'<section class="casebook__case"><h2 id="{ident}" data-search-exclude>{facts.prose(record["title"][lang])}</h2>'
             f'<div data-search-exclude class="fact fact--case"><p class="fact__head">{" ".join(tags)}</p>'

@@ -4,7 +4,6 @@
 their progress, `<!-- checklists: all -->` every checklist with its items. All show the same state, which hangs on the ids.
 """
 
-import json
 import re
 from html import escape
 
@@ -12,9 +11,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from scripts import checklist_items, contents
+from scripts import anchors, attributes, checklist_items, contents
 from scripts.checklist_tasks import Tasks
-from scripts.checklist_words import said, shown
+from scripts.checklist_words import SAID, SHOWN
+from scripts.phrases import said
 
 # Python-Markdown gives an id at the end of a list item's line to nobody and leaves it in the text.
 WRITTEN_ID = re.compile(r"\s*\{:?\s*#([^\s{}]+)\s*\}\s*$")
@@ -43,8 +43,7 @@ def transform(html: str, page, lang: str) -> str:
     start, end = found.lists[0][0], found.lists[-1][1]
     edits += [(start, start, opening(name, lang) + group(title, "#checklist") + progress(ids, lang)),
               (end, end, "</div>" + closing(lang))]
-    # MkDocs has looked for anchors already: without this it would call a link to an item broken.
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(ids)
+    anchors.add(page, ids)
     for start, end, text in sorted(edits, reverse=True):
         html = html[:start] + text + html[end:]
     return html
@@ -99,13 +98,12 @@ def title_of(checklist, lang) -> str:
 
 
 def address(page, checklist) -> str:
-    return get_relative_url(f"{checklist.page.url}/".replace("//", "/"), page.url) + "#checklist"
+    return get_relative_url(checklist.page.url, page.url) + "#checklist"
 
 
 def opening(name: str, lang: str) -> str:
     """`data-page` names the exported file; `data-words` are the sentences that the browser may have to say."""
-    words = escape(json.dumps(said(lang), ensure_ascii=False))
-    return f'<check-list class="check-list" data-page="{name}" data-words="{words}">'
+    return f'<check-list class="check-list" data-page="{name}" data-words="{attributes.data(said(lang, SAID))}">'
 
 
 def group(title: str, href: str) -> str:
@@ -117,7 +115,7 @@ def tick(item: str, text: str) -> str:
 
 
 def progress(ids: list[str], lang: str, kind: str = "list") -> str:
-    line = shown("progress", lang, done='<span data-part="done">0</span>', all=len(ids))
+    line = SHOWN["progress"][lang].format(done='<span data-part="done">0</span>', all=len(ids))
     return (
         f'<check-progress class="check-progress" data-kind="{kind}" data-items="{" ".join(ids)}" data-search-exclude>'
         f'<span class="check-count">{line}</span><progress value="0" max="{len(ids)}" aria-hidden="true"></progress>'
@@ -127,17 +125,17 @@ def progress(ids: list[str], lang: str, kind: str = "list") -> str:
 def closing(lang: str) -> str:
     """What only works with the script is hidden until it is there."""
     def button(name, hidden=""):
-        return f'<button type="button" data-do="{name}"{hidden}>{shown(name, lang)}</button>'
+        return f'<button type="button" data-do="{name}"{hidden}>{SHOWN[name][lang]}</button>'
 
-    return f"""<noscript><p class="check-note">{shown("no_script", lang)}</p></noscript>
-<div class="check-tools" data-part="tools" role="group" aria-label="{shown("tools", lang)}"
+    return f"""<noscript><p class="check-note">{SHOWN["no_script"][lang]}</p></noscript>
+<div class="check-tools" data-part="tools" role="group" aria-label="{SHOWN["tools"][lang]}"
  data-search-exclude hidden>
 <p class="check-buttons">{"".join(map(button, ["markdown", "csv", "json", "import", "clear"]))}</p>
 <p class="check-buttons check-confirm" data-part="confirm" hidden>
 <span data-part="question"></span>{button("confirm")}{button("keep")}</p>
-<p class="check-message" data-part="forgotten" role="status" hidden>{shown("forgotten", lang)}</p>
+<p class="check-message" data-part="forgotten" role="status" hidden>{SHOWN["forgotten"][lang]}</p>
 <p class="check-message"><span data-part="message" role="status"></span>{button("undo", " hidden")}</p>
-<p class="check-note">{shown("private", lang)}</p>
+<p class="check-note">{SHOWN["private"][lang]}</p>
 <p class="check-unseen" data-part="heard" role="status"></p>
-<input type="file" accept=".json,application/json" aria-label="{shown("file", lang)}" data-part="file" hidden>
+<input type="file" accept=".json,application/json" aria-label="{SHOWN["file"][lang]}" data-part="file" hidden>
 </div></check-list>"""

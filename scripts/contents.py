@@ -7,6 +7,8 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from calculators._text import Text
+
 DOCS = Path(__file__).parents[1] / "docs"
 
 
@@ -31,7 +33,8 @@ class Entry:
 
     @property
     def url(self) -> str:
-        return self.path.removesuffix("index")
+        """The address below the language's root; ends with a slash."""
+        return f"{self.path}/".removesuffix("index/")
 
 
 @cache
@@ -56,6 +59,11 @@ def grouped(pages: Iterable[Entry]) -> list[tuple[dict[str, str] | None, list[En
     return [(heading, list(under)) for heading, under in groupby(pages, key=lambda page: page.group)]
 
 
+def written(lang: str) -> list[Entry]:
+    """The pages of a language that are there, in order."""
+    return [page for entry in entries() for page in (entry, *entry.children) if page.written(lang)]
+
+
 def nav(lang: str) -> list:
     """The navigation of one language: only pages whose file exists. An entry is a tab, or stands with others under one."""
     tabs: dict[str, list] = {}
@@ -75,5 +83,5 @@ def label(entry: Entry, lang: str) -> str:
     return f"{entry.number} {entry.title[lang]}".strip()
 
 
-HOME = {"en": "Home", "zh": "首页"}
+HOME = Text("Home", "首页")
 CHAPTERS = {"en": "Handbook", "zh": "手册"}

@@ -8,6 +8,7 @@ from html import escape
 
 from mkdocs.exceptions import PluginError
 
+from calculators._text import Text
 from scripts import factschema
 from scripts.contents import DOCS
 from scripts.factwords import CONFIDENCE, JURISDICTIONS, KINDS, STATUSES
@@ -47,11 +48,11 @@ def kind(ident: str) -> str:
 
 def trust(record: dict, lang: str) -> dict[str, str]:
     """How far it was checked, in words with what the words mean, and where it stands."""
-    word, meaning = CONFIDENCE[record["confidence"]][lang]
+    word, meaning = CONFIDENCE[record["confidence"]]
     caveat = f"<p>{prose(record['caveat'][lang])}</p>" if "caveat" in record else ""
     source = prose(record["source"][lang])
     told = {
-        "confidence": f'<details class="fact__mark"><summary>{word}</summary><p>{meaning}</p>{caveat}</details>',
+        "confidence": f'<details class="fact__mark"><summary>{word[lang]}</summary><p>{meaning[lang]}</p>{caveat}</details>',
         "source": f'<a href="{escape(record["link"])}">{source}</a>' if "link" in record else source,
     }
     return told | ({"seen": " · ".join(map(prose, record["seen"]))} if "seen" in record else {})
@@ -78,7 +79,7 @@ def prose(text: str) -> str:
 def years(text: str, lang: str) -> str:
     """Years of a case; "2013–" goes on to this day."""
     first = text.removesuffix("–")
-    return text if first == text else {"en": f"since {first}", "zh": f"{first} 年起"}[lang]
+    return text if first == text else Text(f"since {first}", f"{first} 年起")[lang]
 
 
 def date(text: str) -> str:

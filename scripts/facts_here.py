@@ -23,7 +23,7 @@ def listed(name: str, title: str, items: str, css: str = "here") -> str:
 def _line(kind: str, ident: str, lang: str) -> str:
     record = facts.records(f"{kind}s")[ident]
     if kind == "case":
-        rest = (KINDS[record["kind"]][lang][0], facts.years(record["years"], lang))
+        rest = (KINDS[record["kind"]][0][lang], facts.years(record["years"], lang))
     else:
         day = facts.first_date(record)
         rest = (JURISDICTIONS[record["jurisdiction"]][lang], *([facts.date(day[1])] if day else []),

@@ -20,7 +20,7 @@ def rule(page, lang, config, argument):
 
 def case(page, lang, config, argument):
     record = find("cases", page, argument)
-    tags = (tag("state", KINDS[record["kind"]][lang][0]), tag("id", argument), tag("years", years(record["years"], lang)))
+    tags = (tag("state", KINDS[record["kind"]][0][lang]), tag("id", argument), tag("years", years(record["years"], lang)))
     return note(page, lang, "case", argument, record["kind"], tags, prose(record["title"][lang]), case_facts(page, record, lang))
 
 
@@ -57,8 +57,8 @@ def rule_labels(record: dict, lang: str) -> dict[str, str]:
 
 def case_facts(page, record: dict, lang: str) -> str:
     """The story of a case, then its figures and sources behind a line."""
-    _, outcome, lesson = KINDS[record["kind"]][lang]
-    labels = {"promise": WORDS["promise"][lang], "design": WORDS["design"][lang], "outcome": outcome, "check": lesson}
+    _, outcome, lesson = KINDS[record["kind"]]
+    labels = {"promise": WORDS["promise"][lang], "design": WORDS["design"][lang], "outcome": outcome[lang], "check": lesson[lang]}
     story = listed({key: prose(record[key][lang]) for key in labels}, labels)
     figures = "".join(f'<li><span class="fact__when">{when(figure["when"])}</span> {prose(figure[lang])}</li>'
                       for figure in record["figures"])

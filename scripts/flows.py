@@ -4,13 +4,15 @@ has their language. Each is drawn down for a phone and, where it says so, across
 
 from html import escape
 
+from calculators._text import Text
 from scripts.flow_grammar import Flow, parse
 from scripts.flow_layout import draw
 from scripts.flow_picture import svg
 from scripts.prose import curly
 
-MONEY = {"en": "money", "zh": "资金"}
-OTHER = {"en": "service, contract, information", "zh": "服务、合同、信息"}
+MONEY = Text("money", "资金")
+OTHER = Text("service, contract, information", "服务、合同、信息")
+COLON, BRACKETS = Text(": ", "："), Text(" ({})", "（{}）")
 
 
 def fence(source, language, css_class, options, md, *, lang, **kwargs):
@@ -29,9 +31,9 @@ def pictures(flow: Flow) -> str:
 
 def said(flow: Flow, lang: str) -> list[str]:
     """Each arrow in words, then what stands under a name."""
-    colon, brackets = {"en": (": ", " ({})"), "zh": ("：", "（{}）")}[lang]
-    arrows = [f"{arrow.start} → {arrow.end}{brackets.format(MONEY[lang]) if arrow.money else ''}"
-              f"{colon + arrow.words if arrow.words else ''}" for arrow in flow.arrows]
+    colon, money = COLON[lang], BRACKETS[lang].format(MONEY[lang])
+    arrows = [f"{arrow.start} → {arrow.end}{money if arrow.money else ''}{colon + arrow.words if arrow.words else ''}"
+              for arrow in flow.arrows]
     return [escape(words) for words in (*arrows, *(f"{box.name}{colon}{box.words}" for box in flow.boxes.values() if box.words))]
 
 

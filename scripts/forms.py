@@ -13,7 +13,8 @@ from calculators._inputs import Kind, asked, matters, typed
 from calculators._kinds import Choice, Day, Integer, Number, Words, YesNo
 from calculators._tables import Table
 from calculators._text import Text
-from scripts import charts, languages, runtime
+from scripts import anchors, charts, languages, runtime
+from scripts.phrases import said
 
 VERSION = "v1"
 GRID = 200  # a table that may grow longer than this is typed as text, not as a grid of fields
@@ -101,7 +102,7 @@ def form(module: ModuleType, lang: str, base: str, preset: str = "") -> str:
     if "errors" in answer:
         raise PluginError(f"{name}: its own values are refused: {answer['errors']}")
     pressed = preset or next((key for key, item in module.PRESETS.items() if item.inputs == inputs), "")
-    words = {key: text[lang] for key, text in WORDS.items()}
+    words = said(lang, WORDS)
     return _environment.get_template("calculator.html").render(
         name=name, lang=lang, module=module, pressed=pressed, values=values, words=words, fields=fields,
         shown=lambda f: matters(f, known, values.__getitem__), asked=asked, widget=widget, answer=answer["html"], version=VERSION,
@@ -125,6 +126,6 @@ def calculator(page, lang, config, argument, preset=""):
     if preset and preset not in load(argument).PRESETS:
         raise PluginError(f"{page.file.src_uri}: {argument} has no preset '{preset}'. "
                           f"It has: {', '.join(load(argument).PRESETS)}.")
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | fragments(argument)
+    anchors.add(page, fragments(argument))
     base = get_relative_url(".", page.url) + "/" + "../" * languages.of(config).prefix.count("/")
     return form(load(argument), lang, base, preset)

@@ -4,7 +4,9 @@ boxes that are not shown: most cannot be reached by keys, and those that hold no
 import re
 from html import escape
 
-MENU = {"en": "Navigation", "zh": "导航栏"}
+from calculators._text import Text
+
+MENU = Text("Navigation", "导航栏")
 OPENER = re.compile(r'(<label class="md-header__button md-icon" for="__drawer">)(.*?)(</label>)', re.DOTALL)
 OPEN = re.compile(r'<input [^>]*type="checkbox" id="([^"]+)" checked>')
 # A chapter is a link to its page, and beside it the arrow that unfolds its sections: the name is in the link.

@@ -26,6 +26,11 @@ class Language:
     schemes: tuple[str, str, str]  # what the button does: from automatic, from light, from dark
     permalink: str   # what the sign beside a heading does
 
+    def config(self, whole, **options):
+        """MkDocs' configuration of this language's build, from that of the whole site."""
+        return load_config(whole.config_file_path, docs_dir=str(contents.DOCS / self.code),
+                           site_dir=str(Path(whole.site_dir) / self.prefix), site_url=whole.site_url + self.prefix, **options)
+
 
 LANGUAGES = (
     Language("en", "en", "en_US", "en", "English", "", "Internet Finance Handbook",
@@ -84,13 +89,7 @@ def build_others(config):
     if of(config) is not LANGUAGES[0]:
         return
     for language in LANGUAGES[1:]:
-        build(load_config(
-            config.config_file_path,
-            docs_dir=str(contents.DOCS / language.code),
-            site_dir=str(Path(config.site_dir) / language.prefix),
-            site_url=config.site_url + language.prefix,
-            strict=config.strict,
-        ))
+        build(language.config(config, strict=config.strict))
     write_robots(config)
 
 

@@ -2,9 +2,10 @@
 
 from html import escape
 
+from calculators._text import Text
 from scripts import facts_here, uses
 
-WORDS = {"en": "Linked from", "zh": "哪些页面引到这里"}
+WORDS = Text("Linked from", "哪些页面引到这里")
 
 
 def below(page, lang: str) -> str:

@@ -35,5 +35,4 @@ def _link(entry, lang, page) -> str:
     title = escape(contents.label(entry, lang) if entry.path.rsplit("/", 1)[-1] != "index" else entry.title[lang])
     if not entry.written(lang):
         return f'<span class="contents__title">{title}</span>'
-    url = get_relative_url(entry.url + ("/" if not entry.url.endswith("/") else ""), page.url)
-    return f'<a class="contents__title" href="{url}">{title}</a>'
+    return f'<a class="contents__title" href="{get_relative_url(entry.url, page.url)}">{title}</a>'

@@ -124,8 +124,3 @@ FOUND = {
                       "未启用 JavaScript，或不允许本站运行脚本：计算器无法运行，也无法测量。每一行下面写明怎样手工检查。"),
     **{f"language_{language.code}": Text(language.name, language.name) for language in LANGUAGES},
 }
-
-
-def said(lang: str, *parts: dict[str, Text]) -> dict[str, str]:
-    """The phrases of these parts in one language."""
-    return {name: text[lang] for part in parts for name, text in part.items()}

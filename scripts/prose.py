@@ -4,10 +4,12 @@ import re
 
 from markdown_it import MarkdownIt
 
+from calculators._text import Text
+
 QUOTES = MarkdownIt("zero", {"typographer": True}).enable("smartquotes")
 TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 SLIDE = re.compile(r'<div class="admonition slide">.*?</div>', re.DOTALL)   # its lines are a list: no box within it
-SHOW = {"en": "Full screen", "zh": "全屏"}
+SHOW = Text("Full screen", "全屏")
 FORMULA = re.compile(r'([(（“]*)(<math [^>]*display="inline".*?</math>)([,.;:?!)，。、；：？！）”]*)', re.DOTALL)
 AFTER_WIDE_MARK = re.compile(r"(?<=[。；：，！？）])(</strong>|</a>) +(?=\S)")
 AMOUNT_OF_CELL = re.compile(r"(?<=\d) (?=[万亿]元?(?:</strong>)?</td>)")

@@ -1,11 +1,11 @@
 """The marks `offline` and `readiness`: saving an edition, and what a classroom's machine can do; and the line on every page
 that offers a newer edition. overrides/assets/javascripts/offline.js, readiness.js and edition.js do what is to be done."""
 
-import json
 from html import escape
 
-from scripts import languages, runtime
-from scripts.offline_words import ASKED, COPY, FOUND, LINE, TROUBLE, said
+from scripts import attributes, languages, runtime
+from scripts.offline_words import ASKED, COPY, FOUND, LINE, TROUBLE
+from scripts.phrases import said
 
 CALCULATOR = "loan_apr"   # the one whose start is measured
 
@@ -20,7 +20,7 @@ def newer_edition(lang: str, root: str) -> str:
     """Hidden until there is something to say."""
     words = said(lang, TROUBLE, LINE)
     buttons = "".join(_button(name, words[name]) for name in ("load", "cancel", "change", "reload"))
-    return (f'<newer-edition class="edition-line" data-root="{escape(root)}" data-words="{_json(words)}" hidden><p class="md-grid">'
+    return (f'<newer-edition class="edition-line" data-root="{escape(root)}" data-words="{attributes.data(words)}" hidden><p class="md-grid">'
             f'<span data-part="said" role="status"></span> <span data-part="counted"></span> {buttons}</p></newer-edition>')
 
 
@@ -31,7 +31,7 @@ def offline(page, lang, config, argument):
         f'{" checked" if language.code == lang else ""}> <span lang="{language.html}">{language.name}</span></label> '
         f'<span data-part="state"></span> {_button("remove", words["remove"], language.code)}</li>'
         for language in languages.LANGUAGES)
-    return f"""<offline-copy class="offline" data-words="{_json(words)}">
+    return f"""<offline-copy class="offline" data-words="{attributes.data(words)}">
 <noscript><p>{words["no_script"]}</p></noscript>
 <fieldset data-part="languages" class="needs-script"><legend>{words["choose"]}</legend><ul>{rows}</ul></fieldset>
 <div data-part="choice" class="needs-script" hidden>
@@ -50,7 +50,7 @@ def readiness(page, lang, config, argument):
         f'<p class="ready__title">{title[lang]}</p><p data-part="found">{by_hand[lang]}</p>'
         f'{f"<p>{_button('start', words['measure'])}</p>" if name == "start" else ""}</div></li>'
         for name, (title, by_hand) in ASKED.items())
-    return f"""<readiness-check class="ready" data-words="{_json(words)}" data-runtime="{_json(runtime.addresses())}"
+    return f"""<readiness-check class="ready" data-words="{attributes.data(words)}" data-runtime="{attributes.data(runtime.addresses())}"
  data-calculator="{CALCULATOR}">
 <noscript><p>{words["no_script"]}</p></noscript>
 <ul>{lines}</ul>
@@ -60,7 +60,3 @@ def readiness(page, lang, config, argument):
 
 def _button(name: str, label: str, value: str = "") -> str:
     return f'<button type="button" data-do="{name}"{f' value="{value}"' if value else ""} hidden>{label}</button>'
-
-
-def _json(data) -> str:
-    return escape(json.dumps(data, ensure_ascii=False))

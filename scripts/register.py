@@ -9,7 +9,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from calculators._charts import COLOURS, series
 from calculators._text import Text
-from scripts import charts, facts, facts_notes, record_links, uses
+from scripts import anchors, attributes, charts, facts, facts_notes, record_links, uses
 from scripts.factwords import JURISDICTIONS, STATUSES, WORDS
 
 UNDATED = "undated"
@@ -39,14 +39,14 @@ def rules(page, lang, config, argument):
     """The years and their entries become places of the page: readers link them, and the table of contents lists the years."""
     known = sorted(facts.records("rules").items(), key=lambda item: (_date(item[1]), item[0]), reverse=True)
     years = [(year, list(entries)) for year, entries in groupby(known, key=lambda item: _year(item[1]))]
-    anchors = {year: f"y-{year}" for year, _ in years}
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(anchors.values()) | {ident for ident, _ in known}
+    places = {year: f"y-{year}" for year, _ in years}
+    anchors.add(page, (*places.values(), *(ident for ident, _ in known)))
     heads = {year: year if year != UNDATED else SAY["undated"][lang] for year, _ in years}
-    page.toc.items[0].children += [AnchorLink(heads[year], anchors[year], 2) for year, _ in years]
+    page.toc.items[0].children += [AnchorLink(heads[year], places[year], 2) for year, _ in years]
     timeline = "".join(
-        f'<section class="register__year"><h2 id="{anchors[year]}" data-search-exclude>{heads[year]}</h2>'
+        f'<section class="register__year"><h2 id="{places[year]}" data-search-exclude>{heads[year]}</h2>'
         f'{"".join(_entry(page, lang, *item) for item in entries)}</section>' for year, entries in years)
-    words = escape(json.dumps({key: SAY[key][lang] for key in ("shown", "none")}, ensure_ascii=False))
+    words = attributes.data({key: SAY[key][lang] for key in ("shown", "none")})
     return (f'{_picture(known, lang)}<rule-register class="register" data-words="{words}">'
             f'{_filter([year for year, _ in years if year != UNDATED], lang)}{timeline}</rule-register>')
 

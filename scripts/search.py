@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 from mkdocs.exceptions import PluginError
 from opencc import OpenCC
 
+from calculators._text import Text
 from scripts import contents, facts, languages, terms
 from scripts.factwords import JURISDICTIONS
+from scripts.phrases import said
 from scripts.pinyin import sounds
 
 MINISEARCH = Path(__file__).parents[1] / "node_modules/minisearch"
@@ -33,9 +35,8 @@ SUBJECT = re.compile(r"<strong>(.*?)</strong>|<tr>\s*<td[^>]*>(.*?)</td>", re.DO
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 PROMPT = re.compile(r"\b(?:In|Out)\s?\[\d*\]:(?:\s*Copied!)?")
 WORDS = {
-    "en": {"failed": "The search could not be loaded. Check the connection and type again.",
-           "long": "Search for at most {most} characters."},
-    "zh": {"failed": "搜索没有加载成功。请检查网络后重新输入。", "long": "搜索内容请控制在 {most} 个字符以内。"},
+    "failed": Text("The search could not be loaded. Check the connection and type again.", "搜索没有加载成功。请检查网络后重新输入。"),
+    "long": Text("Search for at most {most} characters.", "搜索内容请控制在 {most} 个字符以内。"),
 }
 
 
@@ -62,7 +63,7 @@ def write(config) -> None:
     data |= traditional(str(data))
     (site / "search/docs.json").write_text(compact(data), encoding="utf-8")
     # The theme asks for its index on every page and hands the configuration to the worker; the rest it can do without.
-    empty = {"config": {"separator": r"\s+", "words": WORDS[lang]}, "docs": []}
+    empty = {"config": {"separator": r"\s+", "words": said(lang, WORDS)}, "docs": []}
     index.write_text(compact(empty), encoding="utf-8")
     replace_worker(site / "assets/javascripts")
 
@@ -124,10 +125,9 @@ def plain(text: str) -> str:
 def names(lang: str) -> list[dict]:
     """The glossary's terms, rules, cases and the titles of pages in all their names, with the pinyin of the Chinese ones."""
     meant = [(ident.replace("-", " "), terms.words(term)) for ident, term in terms.terms().items()]
-    pages = [page for entry in contents.entries() for page in (entry, *entry.children) if page.written(lang)]
     records = [(ident, kind, record) for kind in PAGES for ident, record in facts.records(kind).items()]
     meant += [(ident.replace("-", " "), [ident, *called(kind, record)]) for ident, kind, record in records]
-    titles = [[*page.title.values(), page.number] for page in pages]
+    titles = [[*page.title.values(), page.number] for page in contents.written(lang)]
     known = [*meant, *(("", forms) for forms in titles)]
     return [{"id": key, "forms": spellings(forms), "sounds": sounds(spellings(forms))} for key, forms in known]
 

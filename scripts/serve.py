@@ -11,8 +11,8 @@ from pathlib import Path
 
 from mkdocs.__main__ import cli
 from mkdocs.commands import build, serve
-from mkdocs.config import load_config
 
+from scripts import contents
 from scripts.languages import LANGUAGES
 
 HOST = "127.0.0.1"
@@ -44,11 +44,8 @@ class Builder:
             build.build(config, **options)
             return
         for language in LANGUAGES:
-            docs = ROOT / "docs" / language.code
-            if any(docs in file.parents for file in pages):
-                build.build(load_config(
-                    config.config_file_path, docs_dir=str(docs), site_dir=str(Path(config.site_dir) / language.prefix),
-                    site_url=config.site_url + language.prefix, strict=False, extra={"quick": True}), dirty=True)
+            if any(contents.DOCS / language.code in file.parents for file in pages):
+                build.build(language.config(config, strict=False, extra={"quick": True}), dirty=True)
 
 
 def main() -> None:

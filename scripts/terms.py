@@ -1,30 +1,30 @@
 """The handbook's terms, from docs/terms.toml: the mark `glossary` lists them, and a link to one says what it means."""
 
-import json
 import re
 import unicodedata
 from functools import cache
 from html import escape
 from string import ascii_lowercase
 
-from scripts import facts, languages, pinyin, record_links, uses
+from calculators._text import Text
+from scripts import anchors, attributes, facts, languages, pinyin, record_links, uses
 
 ADDRESS, PAGE = "glossary/", "glossary/index"
 TO_TERM = re.compile(rf'<a href="(?P<address>(?:\.\./)*{ADDRESS}#(?P<term>[a-z0-9-]+))">')
 LETTERS = {f"letter-{letter}": letter.upper() for letter in ascii_lowercase}
 WORDS = {
-    "filter": {"en": "Narrow the list", "zh": "筛选"},
-    "hint": {"en": "English, Chinese or pinyin", "zh": "中文、英文或拼音"},
-    "letters": {"en": "Letters", "zh": "字母"},
-    "some": {"en": "{found} of {all} terms", "zh": "{all} 条中的 {found} 条"},
-    "none": {"en": "No term has this in its name. The search above looks through all pages.",
-             "zh": "没有名称含有这些字的术语，可用页面上方的搜索查全书。"},
-    "also": {"en": "Also: ", "zh": "也称："},
-    "avoid": {"en": "Not used here: ", "zh": "本书不用："},
-    "related": {"en": "See also: ", "zh": "参见："},
-    "uses": {"en": "Used in: ", "zh": "见于："},
-    "colon": {"en": ": ", "zh": "："},
-    "comma": {"en": ", ", "zh": "、"},
+    "filter": Text("Narrow the list", "筛选"),
+    "hint": Text("English, Chinese or pinyin", "中文、英文或拼音"),
+    "letters": Text("Letters", "字母"),
+    "some": Text("{found} of {all} terms", "{all} 条中的 {found} 条"),
+    "none": Text("No term has this in its name. The search above looks through all pages.",
+             "没有名称含有这些字的术语，可用页面上方的搜索查全书。"),
+    "also": Text("Also: ", "也称："),
+    "avoid": Text("Not used here: ", "本书不用："),
+    "related": Text("See also: ", "参见："),
+    "uses": Text("Used in: ", "见于："),
+    "colon": Text(": ", "："),
+    "comma": Text(", ", "、"),
 }
 
 
@@ -73,8 +73,7 @@ def linking(lang: str) -> dict[str, list[uses.Place]]:
 
 def glossary(page, lang, config, argument):
     """Every term under the letter that its name begins with, in Chinese by its pinyin."""
-    # MkDocs has looked for anchors already: without this it would call a link to a term broken.
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(terms()) | set(LETTERS)
+    anchors.add(page, (*terms(), *LETTERS))
     under: dict[str, list[str]] = {}
     for ident, term in sorted(terms().items(), key=lambda item: pinyin.order(item[1]["name"][lang])):
         under.setdefault(pinyin.order(term["name"][lang])[0][0].upper(), []).append(entry(ident, term, page, lang))
@@ -82,7 +81,7 @@ def glossary(page, lang, config, argument):
                    for anchor, letter in LETTERS.items())
     parts = "".join(f'<section><h2 id="letter-{letter.lower()}">{letter}</h2><dl>{"".join(found)}</dl></section>'
                     for letter, found in under.items())
-    say = escape(json.dumps({key: WORDS[key][lang] for key in ("some", "none")}, ensure_ascii=False))
+    say = attributes.data({key: WORDS[key][lang] for key in ("some", "none")})
     return (f'<term-list data-search-exclude class="terms" data-words="{say}"><div class="terms__tools">'
             f'<label class="terms__filter" hidden>{WORDS["filter"][lang]} <input type="search" autocomplete="off" spellcheck="false" '
             f'placeholder="{WORDS["hint"][lang]}"></label>'

@@ -27,9 +27,8 @@ class Place:
 @cache
 def places(lang: str) -> dict[str, Place]:
     """The written pages of a language by their path, in the order of the table of contents; the home page is the first."""
-    listed = [page for entry in contents.entries() for page in (entry, *entry.children) if page.written(lang)]
     found = [Place("index", contents.HOME[lang], "./"),
-             *(Place(e.path, contents.label(e, lang), f"{e.url}/".replace("//", "/")) for e in listed)]
+             *(Place(page.path, contents.label(page, lang), page.url) for page in contents.written(lang))]
     return {place.path: place for place in found}
 
 

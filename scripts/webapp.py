@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
+from calculators._text import Text
 from scripts import cards, languages, raster
 
-SHORT = {"en": "Handbook", "zh": "产品手册"}   # under an icon there is room for a dozen letters
+SHORT = Text("Handbook", "产品手册")   # under an icon there is room for a dozen letters
 IMAGES = "assets/images"
 # A device cuts a maskable icon to its own shape: what must be seen stands within 80% of it.
 ICONS = {"icon-192.png": (192, 1, "any"), "icon-512.png": (512, 1, "any"), "icon-maskable.png": (512, 0.75, "maskable")}

@@ -26,7 +26,7 @@ from scripts import node, parts
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "runtime"
 PACKED = ROOT / ".cache" / "packed"
-WORKER = ("worker.js", "snapshot.js", "sha256.js")
+WORKER = ("worker.js", "downloads.js", "snapshot.js", "sha256.js")
 SOURCES = ("calculators", "pyproject.toml", "LICENSE", "scripts/compile.mjs", "scripts/used.mjs", "scripts/parts.py",
            "scripts/runtime_build.py", *(f"overrides/assets/javascripts/{name}" for name in WORKER))
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")

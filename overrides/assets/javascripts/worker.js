@@ -1,86 +1,19 @@
-// The only file that knows Pyodide. A message {name, values, lang} with a port is answered on that port with any number
-// of {progress, words}, then exactly one of {html}, {errors} or {fault}, with the milliseconds that it took as {ms}.
+// Runs Pyodide, whose files downloads.js fetches. A message {name, values, lang} with a port is answered on that port with any
+// number of {progress, words}, then exactly one of {html}, {errors} or {fault}, with the milliseconds that it took as {ms}.
 // About itself it tells whoever made it: {loaded: bytes}, {restoring: true} when it begins with a snapshot, then one of
 // {ready: milliseconds, names: calculators in the snapshot, barred: whether none may be made}, {doubt: why} about the
 // snapshot, or {broken: why}, which can also come later. `?snapshot=make` makes one of the calculators and answers nothing
 // but {made: their names}; `?snapshot=bar` does without, now and later.
 
-import { sha256 } from "./sha256.js";
+import { fail, library, lock, locked, modules, pyodide } from "./downloads.js";
 import * as snapshot from "./snapshot.js";
 
+const started = performance.now();
 const at = new URLSearchParams(location.search);
-const [pyodide, lock, library] = ["pyodide", "lock", "library"].map((name) => at.get(name));
 const names = at.get("calculators").split(" ");
 const purpose = at.get("snapshot");
 const WHOLE = `${pyodide}python_stdlib.zip`;
 const part = (name) => `calculators-${name.replaceAll("_", "-")}`;
-
-const started = performance.now();
-const plainFetch = globalThis.fetch;
-let loaded = 0;
-let told = started; // when that was last told: ten times a second is enough for a reader
-const fail = (error) => postMessage({ broken: error.message });
-
-// What Pyodide will ask for one after the other is on its way at once.
-const early = new Map([`${pyodide}pyodide.asm.wasm`, library, lock].map((url) => [url, plainFetch(url)]));
-const parts = [import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`)];
-for (const coming of [...early.values(), ...parts]) coming.catch(() => {}); // a failure is told when it is asked for
-
-// Pyodide never settles when one of its files is missing, so every response is checked and counted here. A request that
-// failed stays open: whoever made this worker has been told and ends it, and Pyodide has nobody to hand an error to.
-globalThis.fetch = async (...request) => {
-  const url = String(request[0].url ?? request[0]), name = url.split("/").pop();
-  const sent = early.get(url) ?? plainFetch(...request);
-  early.delete(url);
-  const response = await sent.catch(() => null);
-  if (!response?.ok) {
-    fail(new Error(response ? `${name}: ${response.status}` : name));
-    return new Promise(() => {});
-  }
-  if (!response.body) return response;
-  const counter = new TransformStream({
-    transform(chunk, controller) {
-      loaded += chunk.byteLength;
-      if (performance.now() - told > 100) { told = performance.now(); postMessage({ loaded }); }
-      controller.enqueue(chunk);
-    },
-    flush() { postMessage({ loaded }); },
-  });
-  const headers = new Headers(response.headers);
-  if (name.endsWith(".wasm")) headers.set("Content-Type", "application/wasm"); // whatever the host calls it
-  const whole = new Response(response.body.pipeThrough(counter), { headers, status: response.status });
-  if (url !== library || await intact(whole.clone())) return whole;
-  fail(new Error(`${name}: damaged`));
-  return new Promise(() => {});
-};
-
-// Python ends in the middle of a sentence when its library is damaged. The folder's name tells its hash; where there is no
-// secure context nothing can be hashed.
-async function intact(response) {
-  if (!globalThis.crypto?.subtle) return true;
-  return (await sha256(await response.arrayBuffer())).startsWith(new URL(".", library).pathname.match(/-(\w+)\/$/)[1]);
-}
-
-// Pyodide only warns when its machine code cannot be compiled, and goes on waiting.
-const compile = WebAssembly.instantiateStreaming;
-WebAssembly.instantiateStreaming = async (...given) => {
-  try {
-    return await compile(...given);
-  } catch (error) {
-    fail(new Error(`pyodide.asm.wasm: ${error.message}`));
-    return new Promise(() => {});
-  }
-};
-
-// Read here: what Pyodide cannot read of it, it tells nobody.
-async function locked() {
-  try {
-    return JSON.parse(await (await fetch(lock)).text());
-  } catch (error) {
-    fail(new Error(`pyodide-lock.json: ${error.message}`));
-    return new Promise(() => {});
-  }
-}
 
 class Python {
   #python;
@@ -88,7 +21,7 @@ class Python {
   #whole = false; // whether the whole standard library is there
 
   static async start(wanted, memory = null) {
-    const [{ loadPyodide }] = await Promise.all(parts);
+    const [{ loadPyodide }] = await Promise.all(modules);
     const python = new Python();
     python.#python = await loadPyodide({
       indexURL: pyodide, stdLibURL: library, lockFileContents: locked(), packageBaseUrl: new URL(".", lock).href, checkIntegrity: true,
@@ -127,7 +60,7 @@ class Python {
   async #load(name) {
     if (this.#there.has(name)) return;
     await this.#python.loadPackage(part(name), {
-      checkIntegrity: true, messageCallback: () => {}, errorCallback: (why) => fail(new Error(why)),
+      checkIntegrity: true, messageCallback: () => {}, errorCallback: fail,
     });
     this.#there.add(name);
   }
@@ -162,7 +95,7 @@ beginning.then(async ([python, kept]) => {
   try { memory = python.memory(); } catch { /* these options of Pyodide are its own affair: without them, then */ }
   await (memory ? snapshot.keep(memory, names) : snapshot.bar());
   postMessage({ made: names });
-}).catch(fail);
+}).catch((error) => fail(error.message));
 
 addEventListener("message", async ({ data, ports: [port] }) => {
   const [python] = await beginning.catch(() => []);

@@ -16,7 +16,7 @@ from scripts import facts, pinyin, search, terms
 HERE = Path(__file__).parent
 QUERIES = tomllib.loads((HERE / "queries.toml").read_text(encoding="utf-8"))
 PREFIX = {"en": "", "zh": "zh/"}
-PARTS = ("minisearch.js", "search-text.js", "search-entries.js", "search-engine.js")
+PARTS = ("minisearch.js", "search-text.js", "search-entries.js", "search-units.js", "search-engine.js")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -192,7 +192,7 @@ def test_first_heading_is_the_page() -> None:
 def search_requests(page: Page) -> list[str]:
     """Addresses, filled as the page asks for them, of what is only needed for searching."""
     seen: list[str] = []
-    names = re.compile(r"docs\.json|minisearch|search-(?:text|entries|engine)")
+    names = re.compile(r"docs\.json|minisearch|search-(?:text|entries|units|engine)")
     page.context.on("request", lambda request: names.search(request.url) and seen.append(request.url))
     return seen
 

@@ -1,7 +1,10 @@
 // The search worker, put at build in the place of the theme's. The theme makes it as a classic worker and says
 // 0 set up, hears 1 ready, says 2 query, hears 3 result. The rest is fetched with the first query and not before.
 
-const PARTS = { MiniSearch: "minisearch", searchText: "search-text", searchEntries: "search-entries", searchEngine: "search-engine" };
+const PARTS = {
+  MiniSearch: "minisearch", searchText: "search-text", searchEntries: "search-entries", searchUnits: "search-units",
+  searchEngine: "search-engine",
+};
 
 const LONGEST = 200; // characters: every word that stands nowhere is compared with all that do
 
@@ -10,7 +13,8 @@ let words;
 let latest;
 
 async function load() {
-  for (const [name, file] of Object.entries(PARTS)) if (!self[name]) importScripts(`../${file}.js`);
+  const missing = Object.entries(PARTS).filter(([name]) => !self[name]);
+  importScripts(...missing.map(([, file]) => `../${file}.js`));
   // The name stays the same from build to build, so a copy that the browser keeps is asked for its age.
   const answer = await fetch(new URL("../../../search/docs.json", location.href), { cache: "no-cache" });
   if (!answer.ok) throw new Error(`docs.json: ${answer.status}`);

@@ -1,26 +1,9 @@
-// <check-list> makes the boxes in it remember, and <check-progress> counts. Their words stand in the page.
+// <check-list> makes the boxes in it remember. Its words stand in the page.
 
 import * as files from "./checklist-files.js";
 import { change, read, remembers, ticks } from "./checklist-store.js";
 import { PageElement } from "./element.js";
 import { today, Trouble } from "./wording.js";
-
-class CheckProgress extends PageElement {
-  connectedCallback() {
-    this.listen(ticks, "change", () => this.#paint());
-    this.#paint();
-  }
-
-  #paint() {
-    const now = read();
-    const ids = this.dataset.items.split(" ");
-    const done = ids.filter((id) => Object.hasOwn(now, id)).length;
-    this.partNamed("done").textContent = done;
-    this.querySelector("progress").value = done;
-    this.style.setProperty("--items", ids.length);
-    this.dataset.state = done === ids.length ? "all" : done ? "some" : "none";
-  }
-}
 
 class CheckList extends PageElement {
   #cleared = {};
@@ -147,5 +130,4 @@ class CheckList extends PageElement {
   }
 }
 
-customElements.define("check-progress", CheckProgress);
 customElements.define("check-list", CheckList);

@@ -1,6 +1,7 @@
 // The page's own script: each import is one custom element or one repair, and the page is whole without any of them.
 import "./arrival.js";
 import "./calculator.js";
+import "./checklist-progress.js";
 import "./checklist.js";
 import "./drawer.js";
 import "./edition.js";

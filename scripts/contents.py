@@ -59,8 +59,8 @@ def grouped(pages: Iterable[Entry]) -> list[tuple[dict[str, str] | None, list[En
     return [(heading, list(under)) for heading, under in groupby(pages, key=lambda page: page.group)]
 
 
-def written(lang: str) -> list[Entry]:
-    """The pages of a language that are there, in order."""
+def pages(lang: str) -> list[Entry]:
+    """The pages that are written in a language, in order."""
     return [page for entry in entries() for page in (entry, *entry.children) if page.written(lang)]
 
 

@@ -127,7 +127,7 @@ def names(lang: str) -> list[dict]:
     meant = [(ident.replace("-", " "), terms.words(term)) for ident, term in terms.terms().items()]
     records = [(ident, kind, record) for kind in PAGES for ident, record in facts.records(kind).items()]
     meant += [(ident.replace("-", " "), [ident, *called(kind, record)]) for ident, kind, record in records]
-    titles = [[*page.title.values(), page.number] for page in contents.written(lang)]
+    titles = [[*page.title.values(), page.number] for page in contents.pages(lang)]
     known = [*meant, *(("", forms) for forms in titles)]
     return [{"id": key, "forms": spellings(forms), "sounds": sounds(spellings(forms))} for key, forms in known]
 

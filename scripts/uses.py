@@ -28,7 +28,7 @@ class Place:
 def places(lang: str) -> dict[str, Place]:
     """The written pages of a language by their path, in the order of the table of contents; the home page is the first."""
     found = [Place("index", contents.HOME[lang], "./"),
-             *(Place(page.path, contents.label(page, lang), page.url) for page in contents.written(lang))]
+             *(Place(page.path, contents.label(page, lang), page.url) for page in contents.pages(lang))]
     return {place.path: place for place in found}
 
 

@@ -78,6 +78,21 @@ def test_another_calculator_joins_the_snapshot(kept, site):
     assert facts["names"] == ["loan_apr", "risk_register"]
 
 
+def test_what_started_on_one_page_is_kept_for_a_calculator_of_another(page, site):
+    """A page says relative to itself where the runtime stands, and a reader goes on without loading the next one."""
+    page.goto(site)
+    page.locator("[name=principal]").fill("20000")
+    page.wait_for_selector(KEPT, timeout=60_000)
+    page.evaluate("globalThis.stayed = true")
+    page.locator(".md-tabs a", has_text="Calculators").click()
+    page.locator(".md-content a[href$='risk_register/']").first.click()
+    page.locator("[name=appetite]").fill("5")
+    page.wait_for_selector(KEPT, timeout=60_000)
+    assert page.evaluate("stayed")
+    [[_, facts]] = page.evaluate(ENTRIES)
+    assert facts["names"] == ["loan_apr", "risk_register"]
+
+
 @pytest.mark.parametrize("change", ["flipped", "cut", "foreign"])
 def test_a_snapshot_that_is_not_what_was_kept_is_given_up_for_this_build(new_page, kept, site, change):
     kept.evaluate(CHANGE, change)

@@ -44,7 +44,10 @@ LANGUAGES = (
 
 def of(config) -> Language:
     """The language of a build, told by its docs folder."""
-    code = Path(config.docs_dir).name
+    return coded(Path(config.docs_dir).name)
+
+
+def coded(code: str) -> Language:
     return next(language for language in LANGUAGES if language.code == code)
 
 

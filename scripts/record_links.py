@@ -3,16 +3,16 @@
 from functools import cache
 from html import escape
 
+from calculators._text import Text
 from scripts import contents, languages
 from scripts.records import Records
 
-CORRECT = {"en": ("Correct this entry", "Correct this entry: {}"), "zh": ("修改本条", "修改：{}")}
+CORRECT, CORRECT_NAMED = Text("Correct this entry", "修改本条"), Text("Correct this entry: {}", "修改：{}")
 
 
 def permalink(ident: str, lang: str) -> str:
     """The sign that the theme puts beside a heading."""
-    title = next(language.permalink for language in languages.LANGUAGES if language.code == lang)
-    return f'<a class="headerlink" href="#{ident}" title="{title}">#</a>'
+    return f'<a class="headerlink" href="#{ident}" title="{languages.coded(lang).permalink}">#</a>'
 
 
 def correct(page, lang: str, file: str, ident: str, name: str = "") -> str:
@@ -21,8 +21,8 @@ def correct(page, lang: str, file: str, ident: str, name: str = "") -> str:
         return ""
     line = _records(file, (contents.DOCS / f"{file}.toml").read_text(encoding="utf-8")).line(ident, "")
     address = f'{page.edit_url.partition("/edit/")[0]}/blob/main/docs/{file}.toml#L{line}'
-    words, label = CORRECT[lang]
-    return f'<a class="correct" href="{escape(address)}" aria-label="{label.format(escape(name or ident))}">{words}</a>'
+    label = CORRECT_NAMED[lang].format(escape(name or ident))
+    return f'<a class="correct" href="{escape(address)}" aria-label="{label}">{CORRECT[lang]}</a>'
 
 
 @cache

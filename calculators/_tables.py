@@ -19,6 +19,8 @@ BLOCK = 5000  # lines between two reports of progress
 # What fits into a browser's memory next to Python itself; the form refuses a larger file before it reads it.
 LONGEST_TABLE = 20 * 2**20  # characters
 LONGEST_LINE = 100_000      # characters
+MOST_LINES = 1_000_000      # the blank ones too, which take as long to read
+MANY_LINES = Text("These are {n} lines, blank ones included; the limit is {most}.", "共 {n} 行（含空行），超出上限 {most} 行。")
 MOST_COLUMNS = 100
 LONG_LINE = Text("Row {n} is longer than {most} characters. Is a quotation mark missing there?",
                  "第 {n} 行超过 {most} 个字符，是否缺了一个引号？")
@@ -54,6 +56,9 @@ class Table(Kind):
 
     def take(self, typed: str) -> tuple[Any, ...]:
         check_length(typed, LONGEST_TABLE)
+        lines = typed.count("\n") + typed.count("\r") - typed.count("\r\n") + 1
+        if lines > MOST_LINES:
+            raise ValueError(MANY_LINES.format(n=f"{lines:,}", most=f"{MOST_LINES:,}"))
         return self.read(typed)
 
     def read(self, typed: str) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from mkdocs.utils import get_relative_url
 from calculators import _run, load, names
 from calculators._inputs import Kind, asked, matters, typed
 from calculators._kinds import Choice, Day, Integer, Number, Words, YesNo
-from calculators._tables import Table
+from calculators._tables import MANY_LINES, Table
 from calculators._text import Text
 from scripts import anchors, charts, languages, runtime
 from scripts.phrases import said
@@ -51,6 +51,7 @@ WORDS = {
     "not_text": Text("{file} is not a text file in UTF-8 or GB18030.", "{file} 不是 UTF-8 或 GB18030 编码的文本文件。"),
     "too_many": Text("These are {rows} rows; at most {most} fit here, so nothing was changed.",
                      "共 {rows} 行，此处最多 {most} 行，因此未作更改。"),
+    "too_many_lines": MANY_LINES,
     "empty": Text("{file} is empty.", "{file} 是空文件。"),
     "yes": Text("Yes", "是"),
     "no": Text("No", "否"),

@@ -167,6 +167,25 @@ def test_files_and_pastes_that_are_too_large_are_refused_with_the_limit(quiet, s
     assert quiet.locator("[data-table=steps] tbody tr").count() == before
 
 
+def test_a_million_blank_lines_are_refused_at_once_and_what_holds_nothing_is_empty(quiet, site, tmp_path):
+    quiet.goto(f"{site}calculators/cohort_retention/")
+    error = quiet.locator("[data-field=log] .field__error")
+    quiet.evaluate("""() => { const split = String.prototype.split; String.prototype.split = function (...given) {
+        if (this.length > 1e6) throw new Error("a list of all lines"); return split.apply(this, given); }; }""")
+    upload = quiet.locator("[data-field=log] input[type=file]")
+    (tmp_path / "log.csv").write_bytes(b"u,2026-01-01" + b"\n" * 20_000_000)
+    upload.set_input_files(tmp_path / "log.csv")
+    expect(error).to_have_text("These are 20,000,001 lines, blank ones included; the limit is 1,000,000.")
+    assert quiet.evaluate(PASTE, ["textarea", 4_000_000, "\n"])
+    expect(error).to_have_text("These are 4,000,001 lines, blank ones included; the limit is 1,000,000.")
+    quiet.goto(f"{site}calculators/funnel/")
+    before = quiet.locator("[data-table=steps] tbody tr").count()
+    quiet.locator("[data-field=steps] input[type=file]").set_input_files({"name": "none.csv", "mimeType": "text/csv", "buffer": b',,\n"\n";;\n'})
+    expect(quiet.locator("[data-field=steps] .field__error")).to_have_text("none.csv is empty.")
+    assert quiet.evaluate(PASTE, ["[data-table=steps] [data-column]", 3, '"\n" \t'])
+    assert quiet.locator("[data-table=steps] tbody tr").count() == before
+
+
 def test_half_a_character_and_a_formula_are_words_wherever_they_go(quiet, site):
     quiet.goto(f"{site}calculators/funnel/")
     cell = quiet.locator("[data-table=steps] [data-column=name]").first
@@ -197,3 +216,4 @@ def test_addresses_and_copies_outside_a_browser():
 def test_the_form_and_python_have_the_same_limit():
     script = (HERE.parent / "overrides/assets/javascripts/intake.js").read_text(encoding="utf-8")
     assert int(re.search(r"LIMIT_MB = (\d+);", script)[1]) * 2**20 == _tables.LONGEST_TABLE
+    assert int(re.search(r"MOST_LINES = ([\d_]+);", script)[1]) == _tables.MOST_LINES

@@ -152,6 +152,13 @@ def test_what_is_too_long_is_refused_with_its_limit(values, field, en, zh):
     assert said(**values) == {field: Text(en, zh)}
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", " \n"])
+def test_millions_of_blank_lines_are_refused_before_one_is_read(monkeypatch, end):
+    monkeypatch.setattr(Table, "read", lambda *_: pytest.fail("it was read"))
+    assert said(rows="a" + end * 1_000_000 + "b")["rows"] == Text("These are 1,000,001 lines, blank ones included; the limit is 1,000,000.",
+                                                                  "共 1,000,001 行（含空行），超出上限 1,000,000 行。")
+
+
 def test_empty_columns_to_the_right_do_not_count():
     assert parse(Inputs, {"rows": "a\t1" + "\t" * 16_000}).rows == (Row("a", 1.0),)
 

@@ -32,8 +32,8 @@ export function parse(text, delimiter = "\t") {
       else if (text[i + 1] === '"') { put(sign); i += 1; } else quoted = false;
     } else if (sign === '"' && row.at(-1) === "") quoted = true;
     else if (sign === delimiter) row.push("");
-    else if (sign === "\n") rows.push([""]);
-    else if (sign !== "\r") put(sign);
+    else if (sign !== "\n" && sign !== "\r") put(sign);
+    else if (sign === "\n" && (row.length > 1 || row[0])) rows.push([""]); // of blank lines there may be millions
   }
   return rows.filter((row) => row.some((cell) => cell.trim()));
 }

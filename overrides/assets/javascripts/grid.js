@@ -61,6 +61,7 @@ export class Grid {
 
   /** Rows in the order of the columns: a first row that names columns, in any language and order, says which is which. */
   arranged(rows) {
+    if (!rows.length) return { rows, headed: false };
     const columns = [...this.#table.querySelectorAll("th[data-names]")].map((th) => th.dataset.names.toLowerCase().split("|"));
     const order = rows[0].map((cell) => columns.findIndex((names) => names.includes(cell.trim().toLowerCase())));
     const filled = rows[0].filter((cell) => cell.trim()).length;

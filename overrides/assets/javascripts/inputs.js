@@ -9,6 +9,7 @@ export class Inputs {
   #form;
   #grids; // by field name
   #aside = new Map(); // long texts by field name
+  #refused = {}; // what was not taken, by field name: said until something changes, whatever is answered meanwhile
 
   constructor(form) {
     this.#form = form;
@@ -58,6 +59,7 @@ export class Inputs {
 
   /** A field that matters only for some choices is shown only then, and only while the choice itself is shown. */
   relevant() {
+    this.#refused = {};
     for (const field of this.#form.querySelectorAll("[data-only]")) field.hidden = !this.#matters(field);
   }
 
@@ -71,7 +73,7 @@ export class Inputs {
   showErrors(errors) {
     for (const mark of this.#form.querySelectorAll("[aria-invalid]")) mark.removeAttribute("aria-invalid");
     for (const line of this.#form.querySelectorAll(".field__error")) { line.hidden = true; line.textContent = ""; }
-    for (const [path, sentence] of Object.entries(errors)) {
+    for (const [path, sentence] of Object.entries({ ...errors, ...this.#refused })) {
       const [name, row, column] = path.split(".");
       const field = this.#form.querySelector(`[data-field="${CSS.escape(name)}"]`);
       if (!field) continue;
@@ -81,6 +83,12 @@ export class Inputs {
       const control = this.#grids.get(name)?.at(row, column) ?? field.querySelector("[name]");
       control?.setAttribute("aria-invalid", "true");
     }
+  }
+
+  /** Say under a field why something was not taken. */
+  refuse(field, sentence) {
+    this.#refused = { [field.dataset.field]: sentence };
+    this.showErrors({});
   }
 }
 

@@ -6,6 +6,7 @@ import { fill, MB } from "./wording.js";
 
 const LIMIT_MB = 20; // of a file or a paste for a text field; calculators/_tables.py has the same limit
 const GRID_MB = 1; // of one for a grid or a single field
+const MOST_LINES = 1_000_000; // the blank ones too; as there
 
 export class Intake {
   #inputs;
@@ -26,6 +27,10 @@ export class Intake {
     if (field && text.length > limit * MB) {
       event.preventDefault();
       return this.#refuse(field, "too_long", { limit });
+    }
+    if (field && linesIn(text) > MOST_LINES) {
+      event.preventDefault();
+      return this.#tooManyLines(field, text);
     }
     if (intoText && isLong(text)) {
       event.preventDefault();
@@ -50,7 +55,8 @@ export class Intake {
     if (file.size > limit * MB) return this.#refuse(field, "too_big", { file: file.name, limit });
     const text = csv.decode(await file.arrayBuffer());
     if (text === null) return this.#refuse(field, "not_text", { file: file.name });
-    if (!text.trim()) return this.#refuse(field, "empty", { file: file.name });
+    if (linesIn(text) > MOST_LINES) return this.#tooManyLines(field, text);
+    if (!/[^\s,;"]/.test(text)) return this.#refuse(field, "empty", { file: file.name });
     if (isGrid) {
       const rows = csv.parse(text, csv.delimiterOf(text.trimStart()));
       return this.#takeRows(field, rows, (grid, found) => { grid.rows = found.rows; });
@@ -74,8 +80,20 @@ export class Intake {
     this.#inputs.setText(field.dataset.field, text, isLong(text) ? `${note} ${this.#words.kept}` : note);
   }
 
+  #tooManyLines(field, text) {
+    const [n, most] = [linesIn(text), MOST_LINES].map((number) => number.toLocaleString("en"));
+    return this.#refuse(field, "too_many_lines", { n, most });
+  }
+
   #refuse(field, word, values) {
-    this.#inputs.showErrors({ [field.dataset.field]: fill(this.#words[word], values) });
+    this.#inputs.refuse(field, fill(this.#words[word], values));
     return false;
   }
+}
+
+// Counted before a list of them is made, which may take more memory than the text a hundred times.
+function linesIn(text) {
+  let lines = 1;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === 10) lines += 1;
+  return lines;
 }

@@ -50,10 +50,12 @@ class CalculatorForm extends PageElement {
   #hearForm(form) {
     this.listen(form, "submit", (event) => event.preventDefault());
     this.listen(form, "input", (event) => { if (event.target.type !== "file") this.#changed(); });
-    this.listen(form, "paste", (event) => {
-      if (this.#intake.paste(event)) this.#changed();
+    const took = (taken, event) => {
+      if (taken) this.#changed();
       else if (event.defaultPrevented) this.#refused();
-    });
+    };
+    this.listen(form, "paste", (event) => took(this.#intake.paste(event, event.clipboardData), event));
+    this.listen(form, "drop", async (event) => took(await this.#intake.drop(event), event));
     this.listen(form, "change", async (event) => {
       if (event.target.dataset.do !== "upload") return;
       if (await this.#intake.upload(event.target)) this.#changed();

@@ -4,6 +4,7 @@ import "./calculator.js";
 import "./checklist-progress.js";
 import "./checklist.js";
 import "./drawer.js";
+import "./drop.js";
 import "./edition.js";
 import "./language-link.js";
 import "./offline.js";

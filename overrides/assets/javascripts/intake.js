@@ -19,9 +19,9 @@ export class Intake {
 
   /** True when it was taken. A single value is left to the browser. Rows pasted into a grid's cell go into the grid; a long text
    *  pasted into a text field takes its place whole: the browser would insert it line by line for minutes. */
-  paste(event) {
+  paste(event, data) {
     const field = event.target.closest?.(".field");
-    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const text = data?.getData("text/plain") ?? "";
     const intoText = event.target.type === "textarea";
     const limit = intoText ? LIMIT_MB : GRID_MB;
     if (field && text.length > limit * MB) {
@@ -44,9 +44,15 @@ export class Intake {
     return this.#takeRows(field, csv.parse(text), (grid, found) => grid.paste(found, cell));
   }
 
+  /** What is dragged in is taken as what is pasted; a file, as one that is loaded. */
+  async drop(event) {
+    const [file] = event.dataTransfer.files, upload = event.target.closest(".field")?.querySelector("[type=file]");
+    if (!file || event.target === upload) return this.paste(event, event.dataTransfer);
+    return upload ? this.upload(upload, file) : false;
+  }
+
   /** True when the file was taken. */
-  async upload(input) {
-    const [file] = input.files;
+  async upload(input, file = input.files[0]) {
     input.value = "";
     if (!file) return false;
     const field = input.closest(".field");

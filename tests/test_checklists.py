@@ -390,6 +390,28 @@ def test_without_storage_items_tick_and_a_line_says_what_that_means(site, page, 
     assert not box(page).is_checked() and re.search(r"\b0\b", reading(page))
 
 
+def test_ticks_that_the_browser_throws_away_under_an_open_page_are_written_again(site, page):
+    open_section(page, site)
+    box(page).check()
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", {
+        "origin": page.evaluate("origin"), "storageTypes": "local_storage"})
+    page.wait_for_function("key => localStorage.getItem(key) === null", arg=KEY)
+    box(page, OTHER).check()
+    assert box(page).is_checked() and reading(page).startswith("2 of ")
+    assert sorted(stored(page)) == sorted([ITEM, OTHER])
+
+
+def test_ticks_that_were_thrown_away_between_two_visits_leave_an_empty_list_that_works(site, page):
+    open_section(page, site)
+    box(page).check()
+    page.goto("about:blank")
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", {"origin": site.split("/handbook")[0], "storageTypes": "all"})
+    open_section(page, site)
+    assert not box(page).is_checked() and reading(page).startswith("0 of ")
+    box(page).check()
+    assert list(stored(page)) == [ITEM] and page.locator('[data-part="forgotten"]').is_hidden()
+
+
 def test_a_spoilt_entry_counts_as_empty(site, page):
     page.add_init_script(JUNK)
     open_section(page, site)

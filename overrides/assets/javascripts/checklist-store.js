@@ -10,6 +10,7 @@ export const ticks = new EventTarget();
 
 // Ticks that storage would not take. They hold until the page is left, and nothing is read from storage meanwhile.
 let unsaved = null;
+let known = {}; // as this page last read or wrote them: a browser may throw the entry away meanwhile, and a box that is ticked stays so
 
 export function isTick(id, day) {
   return ID.test(id) && typeof day === "string" && DAY.test(day) && !Number.isNaN(Date.parse(day));
@@ -24,7 +25,8 @@ export function read() {
     unsaved = {};
     return unsaved;
   }
-  return parse(text);
+  if (text !== null) known = parse(text);
+  return known;
 }
 
 function parse(text) {
@@ -37,7 +39,7 @@ function parse(text) {
 
 /** `edit` gets the ticks as they are now, in whichever tab they were made, and returns what they shall be. */
 export function change(edit) {
-  const next = edit(read());
+  const next = known = edit(read());
   try {
     localStorage.setItem(KEY, JSON.stringify(next));
     unsaved = null;

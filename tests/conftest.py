@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -145,6 +146,17 @@ def new_page(chromium, site):
         context.close()
         found += complaints
     assert found == []
+
+
+@pytest.fixture(scope="session")
+def until():
+    """Waits until a page answers yes to an asynchronous question; `wait_for_function` takes the promise itself for a yes."""
+    def wait(page, question, arg=None):
+        limit = time.monotonic() + 60
+        while not page.evaluate(question, arg):
+            assert time.monotonic() < limit, question
+            page.wait_for_timeout(50)
+    return wait
 
 
 @pytest.fixture

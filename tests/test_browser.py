@@ -182,7 +182,7 @@ def test_rows_are_added_moved_removed_and_pasted(page, site):
     expect(page.locator("[data-column=amount]")).to_have_attribute("aria-invalid", "true")
 
 
-def test_link_and_result_are_copied_and_shown_where_copying_is_refused(new_page, site):
+def test_link_and_result_are_copied_and_shown_where_copying_is_refused(new_page, site, until):
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(address(site, "loan_apr"))
     page.locator("[name=monthly_fee]").fill("0.6")
@@ -192,7 +192,7 @@ def test_link_and_result_are_copied_and_shown_where_copying_is_refused(new_page,
     expect(page.locator(".calc__copied")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == link
     page.locator("[data-do=result]").click()
-    page.wait_for_function("async link => (await navigator.clipboard.readText()) !== link", arg=link)
+    until(page, "async link => (await navigator.clipboard.readText()) !== link", link)
     lines = page.evaluate("navigator.clipboard.readText()").split("\n")
     assert lines[0].startswith("This loan costs 13.03% a year") and lines[-1] == link
     assert "Nominal a year · 13.0342% · monthly rate × 12" in lines

@@ -181,7 +181,7 @@ def test_both_languages_with_search_and_calculators_come_from_the_device_and_go_
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
 
-def test_a_newer_edition_is_offered_fetched_beside_the_old_and_taken_when_the_reader_says_so(new_page, small):
+def test_a_newer_edition_is_offered_fetched_beside_the_old_and_taken_when_the_reader_says_so(new_page, small, until):
     place, address = small
     page = new_page(forgive="Failed to load resource")
     save(page, address, "en")
@@ -222,7 +222,7 @@ def test_a_newer_edition_is_offered_fetched_beside_the_old_and_taken_when_the_re
     assert "next" not in style(other)   # a page that was open keeps its edition
     other.locator("newer-edition").get_by_role("button", name="Load again").click()
     expect(other.locator("body")).to_have_attribute("data-edition", "next")
-    other.wait_for_function(f"async () => !(await caches.keys()).some((name) => name.endsWith('{old}'))")
+    until(other, f"async () => !(await caches.keys()).some((name) => name.endsWith('{old}'))")
     assert any(name.endswith(new) for name in other.evaluate(CACHES))
 
 

@@ -108,6 +108,19 @@ def test_a_snapshot_that_is_not_what_was_kept_is_given_up_for_this_build(new_pag
     assert begun == ["plain"]   # none is made again
 
 
+def test_a_snapshot_that_the_browser_throws_away_is_made_again(kept, site, until):
+    """Under an open page, as another tab of another build does too; and for a start after Stop."""
+    kept.goto(f"{site}calculators/loan_apr/")
+    ask(kept, "10000", "908.33")
+    kept.context.new_cdp_session(kept).send("Storage.clearDataForOrigin", {"origin": kept.evaluate("origin"), "storageTypes": "all"})
+    kept.locator("[data-do=stop]").evaluate("button => button.click()")
+    expect(kept.locator("calculator-form")).to_have_attribute("data-state", "idle")
+    ask(kept, "20000", "1,816.67")
+    until(kept, f"async () => (await ({ENTRIES})()).length === 1")
+    [[_, facts]] = kept.evaluate(ENTRIES)
+    assert facts["names"] == ["loan_apr"]
+
+
 def test_the_snapshot_of_another_build_is_deleted(kept, site):
     kept.evaluate("""async () => {
       const [name] = await caches.keys(), other = name.replace(/calculators-\\w+/g, "calculators-000000000000");

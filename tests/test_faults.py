@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from scripts import browser as browsers
+
 FORM = "calculator-form"
 STATE = ".calc__state"
 
@@ -34,7 +36,9 @@ DAMAGE = {
 
 @pytest.mark.parametrize(("file", "damage", "why"), [
     ("pyodide.asm.wasm", "cut", r"pyodide\.asm\.wasm"),
+    ("pyodide.asm.wasm", "changed", r"pyodide\.asm\.wasm"),
     ("pyodide.asm.mjs", "cut", "Python could not start here"),
+    ("pyodide.asm.mjs", "changed", "Python could not start here"),
     ("pyodide.mjs", "cut", "Python could not start here"),
     ("library.zip", "cut", r"library\.zip: damaged"),
     ("library.zip", "changed", r"library\.zip: damaged"),
@@ -42,6 +46,7 @@ DAMAGE = {
     ("loan_apr-0.1.0-cp314-none-any.whl", "cut", "Python could not start here"),
     ("loan_apr-0.1.0-cp314-none-any.whl", "changed", "Python could not start here"),
     ("worker.js", "cut", "Python could not start here"),
+    ("snapshot.js", "cut", "Python could not start here"),
 ])
 def test_a_damaged_file_is_told_and_a_retry_works(new_page, site, file, damage, why):
     page = new_page(forgive="integrity")   # the browser's own words about a wheel that it refuses
@@ -53,16 +58,17 @@ def test_a_damaged_file_is_told_and_a_retry_works(new_page, site, file, damage, 
     works_again(page)
 
 
-def test_machine_code_of_a_wrong_type_runs_all_the_same(page, site):
-    page.route("**/pyodide.asm.wasm", lambda route: route.fulfill(
+def test_what_is_no_script_runs_all_the_same_when_it_is_of_a_wrong_type(page, site):
+    page.route(re.compile(r"/assets/.*\.(wasm|zip|json|whl)$"), lambda route: route.fulfill(
         response=(response := route.fetch()), headers={**response.headers, "content-type": "text/plain"}))
     open_and_type(page, site)
     expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
 
 
-def test_a_script_of_a_wrong_type_is_told(new_page, site):
+@pytest.mark.parametrize("file", ["worker.js", "snapshot.js", "pyodide.mjs", "pyodide.asm.mjs"])
+def test_a_script_of_a_wrong_type_is_told(new_page, site, file):
     page = new_page(forgive="MIME type")
-    page.route("**/pyodide.asm.mjs", lambda route: route.fulfill(
+    page.route(lambda url: url.split("?")[0].endswith(file), lambda route: route.fulfill(
         response=(response := route.fetch()), headers={**response.headers, "content-type": "text/plain"}))
     open_and_type(page, site)
     told(page, "Python could not start here")
@@ -70,15 +76,19 @@ def test_a_script_of_a_wrong_type_is_told(new_page, site):
     works_again(page)
 
 
-def test_a_file_that_takes_ten_seconds_is_waited_for(page, site):
+@pytest.mark.parametrize("file", ["worker.js", "pyodide.asm.mjs", "library.zip", ".whl"])
+def test_a_file_that_takes_ten_seconds_is_waited_for(page, site, file):
     held = []
-    page.route("**/library.zip", lambda route: held.append(route))
+    slow = re.compile(rf"{re.escape(file)}(\?|$)")
+    page.route(slow, lambda route: held.append(route))
     page.clock.install()
-    with page.expect_request("**/library.zip"):
+    with page.expect_request(slow):
         open_and_type(page, site)
     page.clock.fast_forward(10_000)
     expect(page.locator(FORM)).to_have_attribute("data-state", re.compile("running|starting"))
-    held[0].continue_()
+    for route in held:
+        route.continue_()
+    page.unroute(slow)
     expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
 
 
@@ -109,6 +119,40 @@ def test_a_network_that_goes_halfway_is_told_and_its_return_helps(new_page, site
     page.unroute_all()
     page.context.set_offline(False)
     works_again(page)
+
+
+ANSWERS_WHEN_TOLD = """postMessage({ ready: 1, names: [], barred: true });
+addEventListener("message", ({ ports: [port] }) => {
+  new BroadcastChannel("test").onmessage = () => port.postMessage({ errors: { principal: "answered" }, ms: 1 });
+});"""
+
+
+def test_a_page_that_has_slept_while_computing_waits_on(page, site):
+    """As one does that was left for minutes and comes back as it was, or a machine whose lid was closed."""
+    page.route("**/worker.js*", lambda route: route.fulfill(status=200, content_type="text/javascript", body=ANSWERS_WHEN_TOLD))
+    page.clock.install()
+    open_and_type(page, site)
+    expect(page.locator(FORM)).to_have_attribute("data-state", "running")
+    page.clock.fast_forward(10 * 60_000)
+    expect(page.locator(FORM)).to_have_attribute("data-state", "running")
+    page.evaluate("new BroadcastChannel('test').postMessage('')")
+    expect(page.locator("[data-field=principal] .field__error")).to_have_text("answered")
+    page.locator("[name=principal]").fill("10000")
+    page.clock.fast_forward(31_000)
+    told(page, "no answer in time")
+
+
+def test_a_tab_of_a_build_that_the_host_has_replaced_is_told_and_loaded_again(new_page, site):
+    page = new_page(forgive="Failed to load resource")
+    page.goto(f"{site}calculators/loan_apr/")
+    gone = re.compile(r"/assets/(calculators|library)-")
+    page.route(gone, lambda route: route.fulfill(status=404, body=""))
+    page.locator("[name=principal]").fill("20000")
+    told(page, "worker.js.*load the page again")
+    page.unroute(gone)   # what the page names when it is loaded again is there
+    page.reload()
+    expect(page.locator("[name=principal]")).to_have_value("20000")
+    expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
 
 
 def test_two_tabs_compute_side_by_side(page, site):
@@ -147,3 +191,48 @@ def test_a_page_left_and_returned_to_goes_on(page, site):
     expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
     page.locator("[name=principal]").fill("10000")
     expect(page.locator(".figures")).to_contain_text("908.33", timeout=60_000)
+
+
+@pytest.mark.parametrize("state", ["starting", "running"])
+def test_a_page_left_by_a_link_meanwhile_answers_when_it_is_returned_to(page, site, state):
+    """The theme swaps the pages, and Python goes on."""
+    page.goto(f"{site}calculators/loan_apr/")
+    if state == "running":
+        page.locator("[name=principal]").fill("10000")
+        expect(page.locator(".figures")).to_contain_text("908.33", timeout=60_000)
+    page.evaluate("window.same = true")
+    assert page.evaluate("""() => {
+      const field = document.querySelector("[name=principal]");
+      field.value = "20000";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      const { state } = document.querySelector("calculator-form").dataset;
+      document.querySelector("nav.md-nav--primary a[href*=risk_register]").click();
+      return state;
+    }""") == state
+    page.wait_for_url("**/risk_register/")
+    expect(page.locator("[name=appetite]")).to_be_visible()
+    page.go_back()
+    expect(page.locator("[name=principal]")).to_have_value("20000")
+    expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
+    assert page.evaluate("window.same")
+
+
+def test_a_page_that_the_back_button_brings_back_as_it_was_computes_on(chromium, site):
+    """Out of the browser's memory, which tests otherwise do without."""
+    browser = chromium.browser_type.launch(executable_path=browsers.find(), args=list(browsers.ARGUMENTS),
+                                           ignore_default_args=["--disable-back-forward-cache"])
+    page, complaints = browser.new_page(), []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    open_and_type(page, site)
+    expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
+    page.evaluate("addEventListener('pageshow', ({ persisted }) => { window.kept = persisted; })")
+    page.locator("[name=principal]").fill("10000")   # and off, before it is answered
+    page.goto(f"{site}404.html")
+    page.evaluate("history.back()")
+    expect(page.locator(".figures")).to_contain_text("908.33", timeout=60_000)
+    assert page.evaluate("window.kept")
+    page.locator("[name=principal]").fill("12000")
+    expect(page.locator(".figures")).to_contain_text("1,090.00", timeout=60_000)
+    assert complaints == []
+    browser.close()

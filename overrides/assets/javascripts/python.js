@@ -8,6 +8,7 @@ const RESTORE = 15_000; // ms for a start from memory, which takes WebKitGTK six
 const MAKING = 60_000; // ms for making a snapshot
 const PAUSE = 3_000; // ms after an answer before one is made
 const HIDDEN = 5 * 60_000; // ms out of sight after which the worker gives its memory back
+const SLEPT = 5_000; // ms by which a watch is late when the page or the machine has slept, and Python with it
 const USED = "handbook.python"; // says that this device has computed before
 
 export class Python extends EventTarget {
@@ -162,7 +163,8 @@ export class Python extends EventTarget {
 
   #expect(time, otherwise = () => this.#break(null)) {
     clearTimeout(this.#watch);
-    this.#watch = setTimeout(otherwise, time);
+    const due = performance.now() + time;
+    this.#watch = setTimeout(() => (performance.now() > due + SLEPT ? this.#expect(time, otherwise) : otherwise()), time);
   }
 
   #set(state, detail) {

@@ -7,6 +7,7 @@
 const scope = registration.scope;
 const SITE = `offline ${scope} `; // other sites may live on the same host
 const STATE = `${SITE}state`;
+const SORRY = {}; // scripts/offline.py puts the words in: {prefix of a language: {html, title, lost, again, save}}
 const editions = new Map(); // what has been read of them, by build
 const pages = new Map(); // the build that each client came from
 let writing = Promise.resolve(); // the last that was said to the state
@@ -26,7 +27,8 @@ addEventListener("message", (event) => {
   const { data: { again }, ports: [port], source } = event;
   const told = async () => {
     const [server, build, state] = [await newest(again), await buildFrom(source.id), await recall("current")];
-    port.postMessage({ newest: server, build: build ?? null, current: state?.build ?? null });
+    const lost = state?.lost || !state?.build || !await kept(state.build, "edition.json");
+    port.postMessage({ newest: server, build: build ?? null, current: state?.build ?? null, lost });
     await tidy();
   };
   event.waitUntil(told());
@@ -37,19 +39,42 @@ async function answer(event) {
   const opens = request.mode === "navigate";
   const build = (!opens && await buildFrom(event.clientId)) || (await recall("current"))?.build;
   const edition = build && await open(build, opens);
-  if (!edition) return fetch(request);
   const path = new URL(request.url).pathname.slice(new URL(scope).pathname.length);
+  if (!edition) return fetch(request).catch(() => gone(opens, path)); // this worker is here, so there was one
   const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
   if (Object.hasOwn(edition.files, file)) {
     const found = await kept(build, file);
     if (resultingClientId) event.waitUntil(remember(resultingClientId, build));
     if (found) return found;
     const again = await open(build, true); // its language may have been taken away meanwhile
-    if (again && Object.hasOwn(again.files, file)) await forget(); // a part is lost: rather none than a mixture
+    if (again && Object.hasOwn(again.files, file)) return mended(request, build, file, again.files[file]).catch(() => gone(opens, path));
   } else if (opens && Object.hasOwn(edition.files, `${path}/index.html`)) {
     return Response.redirect(`${scope}${path}/`, 301);
   } else if (opens) return missing(request, path, edition);
   return fetch(request);
+}
+
+// A file that this browser has thrown away. The server's takes its place if it is the same; if it is another, the edition is
+// given up: rather none than a mixture. Rejects where there is no server; then readers are told.
+async function mended(request, build, file, [, hash]) {
+  await change(build, { lost: true });
+  const answer = await fetch(request);
+  const bytes = await answer.clone().arrayBuffer();
+  const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (digest === hash) await (await caches.open(SITE + build)).put(scope + file, answer.clone());
+  else if (answer.ok) await change(build, { build: null });
+  return answer;
+}
+
+// Where neither this browser nor the server has what was asked for. A page is this worker's own; all else fails as without it.
+function gone(opens, path) {
+  if (!opens) return Response.error();
+  const [prefix, words] = Object.entries(SORRY).find(([start]) => path.startsWith(start));
+  const html = `<!doctype html><html lang="${words.html}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>${words.title}</title><body><main><h1>${words.title}</h1><p>${words.lost}</p>
+<p><a href="">${words.again}</a> · <a href="${scope}${prefix}readiness/">${words.save}</a></p></main>`;
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'; img-src 'self'" };
+  return new Response(html, { status: 503, headers });
 }
 
 // A page that the edition lacks: one of a newer edition is not shown among files of this one, and one of another site on
@@ -60,7 +85,7 @@ async function missing(request, path, { build, languages, prefixes }) {
   if (!languages.includes(language)) return fetch(request);
   const sorry = async () => {
     const page = await kept(build, `${prefix}404.html`);
-    return new Response(page.body, { headers: page.headers, status: 404 });
+    return page ? new Response(page.body, { headers: page.headers, status: 404 }) : gone(true, path);
   };
   try {
     const { files } = await (await fetch(`${scope}offline-${language}.json`, { cache: "no-cache" })).json();
@@ -90,7 +115,11 @@ function remember(client, build) {
   return write((state) => state.put(`${scope}client/${client}`, Response.json(build)));
 }
 
-const forget = () => write((state) => state.delete(`${scope}current`));
+// Add to what is said of an edition as long as it is the current one.
+const change = (build, facts) => write(async (state) => {
+  const now = await recall("current");
+  if (now?.build === build) await state.put(`${scope}current`, Response.json({ ...now, ...facts }));
+});
 
 function write(act) {
   if (!ended) writing = writing.catch(() => {}).then(async () => act(await caches.open(STATE)));

@@ -11,8 +11,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from scripts import languages, runtime, styles
+from scripts.offline_words import SORRY
+from scripts.phrases import said
 
 WORKER = "service-worker.js"
+GAP = "const SORRY = {};"   # in it: what it says by itself, where it has no page to show
 BUILD = "build.json"
 # For machines, for servers, for pictures of shared links, and this file's own: no page asks for them.
 LEFT_OUT = (".map", ".gz", ".br", ".txt", ".conf")
@@ -25,7 +28,15 @@ def write(config) -> None:
     if languages.of(config) is not languages.LANGUAGES[0]:
         (Path(config.site_dir) / WORKER).unlink(missing_ok=True)   # there is one for all
         return
+    speak(Path(config.site_dir) / WORKER)
     publish(Path(config.site_dir), bool(config.extra.get("offline", True)))
+
+
+def speak(worker: Path) -> None:
+    """Give the service worker its words by the prefix of each language, the longest first."""
+    words = {language.prefix: {**said(language.code, SORRY), "html": language.html} for language in languages.LANGUAGES}
+    ordered = json.dumps(dict(sorted(words.items(), key=lambda item: -len(item[0]))), ensure_ascii=False)
+    worker.write_text(worker.read_text(encoding="utf-8").replace(GAP, GAP.replace("{}", ordered)), encoding="utf-8")
 
 
 def publish(site: Path, allowed: bool = True) -> str:

@@ -13,6 +13,7 @@ TROUBLE = {
                     "服务器上的 {file} 与清单中的版本不符，可能正在更新。没有作任何更改，请过几分钟再试。"),
     "full": Text("There is not enough room on this device: {needed} MB are needed, {free} MB are free for this site. "
                  "Nothing has changed.", "设备空间不足：需要 {needed} MB，可供本站使用的只有 {free} MB。没有作任何更改。"),
+    "no_room": Text("This device has no more room for this site. Nothing has changed.", "设备空间不足，浏览器无法继续保存。没有作任何更改。"),
     "busy": Text("Another tab is saving at this moment. Wait until it has finished.", "另一个标签页正在保存，请等它完成。"),
     "unregistered": Text("This browser refused to keep the handbook. A private window or a setting may forbid it.",
                          "浏览器拒绝保存，可能是无痕窗口或设置不允许。"),
@@ -35,6 +36,19 @@ LINE = {
     "ended": Text("This site has ended offline use, and the saved edition is gone. Load the page again to read the current one.",
                   "本站已停用离线功能，保存的版本已删除。请重新载入，阅读当前版本。"),
     "reload": Text("Load again", "重新载入"),
+    "lost": Text("This browser has thrown away the saved edition or part of it, as it may where room is short. Save it again before "
+                 "you need it without a network.", "设备空间不足时，浏览器可能删除数据：保存的版本已丢失或残缺。请在断网之前重新保存。"),
+    "save_again": Text("Save it again", "重新保存"),
+}
+
+# A page of the service worker's own, where neither the saved edition nor the server has what was asked for.
+SORRY = {
+    "title": Text("This page is not on this device any more", "本设备上已没有这一页"),
+    "lost": Text("This browser has thrown away the saved edition or part of it, as it may where room is short, and the server cannot "
+                 "be reached. Try again when there is a network, and save the edition again.",
+                 "设备空间不足时，浏览器可能删除数据：保存的版本已丢失或残缺，现在又连不上服务器。请连上网络后重试，并重新保存。"),
+    "again": Text("Try again", "重试"),
+    "save": Text("Offline and readiness", "离线使用与课前检查"),
 }
 
 COPY = {
@@ -47,6 +61,7 @@ COPY = {
     "cancelled": Text("Cancelled. What had arrived was deleted.", "已取消，已下载的部分已删除。"),
     "done": Text("Saved. From the next page you open on, the handbook comes from this device.", "已保存。从下一次打开页面起，内容直接来自本设备。"),
     "saved": Text("Saved: edition {build}, {day}.", "已保存：版本 {build}，{day}。"),
+    "lost": Text("Not whole any more: files lost or damaged: {lost}. Save it again.", "已不完整：丢失或损坏的文件共 {lost} 个。请重新保存。"),
     "remove": Text("Remove", "删除"),
     "removed": Text("Removed.", "已删除。"),
     "impossible": Text("This browser cannot keep the handbook here: that needs an address that begins with https, or this very "
@@ -113,6 +128,8 @@ FOUND = {
                       "离线保存要求网址以 https 开头，或在本机用 http://localhost。否则上课时要有网络，或在教室里架一台服务器。"),
     "saved_yes": Text("{names}: edition {build}, saved on {day}, {bytes} MB. Try it: cut the network and open a calculator.",
                       "{names}：版本 {build}，{day} 保存，{bytes} MB。试一试：断开网络，打开一个计算器。"),
+    "saved_lost": Text("Edition {build} is not whole any more: files lost or damaged on this device: {lost}. Save it again below.",
+                       "版本 {build} 已不完整：本设备上丢失或损坏的文件共 {lost} 个。请在下面重新保存。"),
     "saved_no": Text("Nothing is saved on this device. Choose a language below if the room’s network may fail.",
                      "本设备还没有保存。教室网络不可靠的话，在下面选一种语言保存。"),
     "and": Text(" and ", "和"),

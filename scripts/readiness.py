@@ -4,6 +4,7 @@ that offers a newer edition. overrides/assets/javascripts/offline.js, readiness.
 from html import escape
 
 from scripts import attributes, languages, runtime
+from scripts import offline as editions
 from scripts.offline_words import ASKED, COPY, FOUND, LINE, TROUBLE
 from scripts.phrases import said
 
@@ -20,8 +21,9 @@ def newer_edition(lang: str, root: str) -> str:
     """Hidden until there is something to say."""
     words = said(lang, TROUBLE, LINE)
     buttons = "".join(_button(name, words[name]) for name in ("load", "cancel", "change", "reload"))
+    save = f'<a data-do="save" href="{escape(root + editions.prefixes()[lang])}readiness/" hidden>{words["save_again"]}</a>'
     return (f'<newer-edition class="edition-line" data-root="{escape(root)}" data-words="{attributes.data(words)}" hidden><p class="md-grid">'
-            f'<span data-part="said" role="status"></span> <span data-part="counted"></span> {buttons}</p></newer-edition>')
+            f'<span data-part="said" role="status"></span> <span data-part="counted"></span> {buttons}{save}</p></newer-edition>')
 
 
 def offline(page, lang, config, argument):

@@ -246,6 +246,130 @@ def test_an_edition_that_does_not_arrive_whole_changes_nothing(new_page, small, 
     expect(line).to_contain_text("complete", timeout=30_000)
 
 
+THROW_AWAY = """async ([what, file]) => {
+  const name = (await caches.keys()).find((name) => name.startsWith("offline") && !name.endsWith("state"));
+  const cache = await caches.open(name);
+  if (what === "all") for (const each of await caches.keys()) await caches.delete(each);
+  if (what === "edition") await caches.delete(name);
+  if (what === "file") await cache.delete(file);
+  if (what === "damaged") await cache.put(file, new Response("something else"));
+  if (what === "worker") for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+}"""
+
+
+def throw_away(page, what, file):
+    """And what the browser keeps of its own accord, which would hide it."""
+    page.evaluate(THROW_AWAY, [what, file])
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+
+
+LOST = {"": "This browser has thrown away the saved edition or part of it", "zh/": "保存的版本已丢失或残缺"}
+
+
+@pytest.mark.parametrize(("what", "prefix"), [("file", ""), ("edition", "zh/"), ("all", "zh/")])
+def test_without_a_network_a_page_that_was_thrown_away_says_so_and_is_saved_again(new_page, small, what, prefix):
+    _, address = small
+    page = new_page(forgive="Failed to load resource")   # the browser's own words
+    save(page, address, "zh" if prefix else "en")
+    lost = f"{address}{prefix}risk/"
+    page.goto(lost)
+    throw_away(page, what, f"{lost}index.html")
+    page.context.set_offline(True)
+    page.goto(lost)
+    expect(page.locator("main > p").first).to_contain_text(LOST[prefix])
+    page.get_by_role("link", name="重试" if prefix else "Try again").click()   # which is no harm
+    expect(page.locator("main > p").first).to_contain_text(LOST[prefix])
+    if what == "file":   # the rest of the edition still answers, and says that it is not all there
+        page.goto(f"{address}{prefix}")
+        expect(page.locator("newer-edition")).to_contain_text(LOST[prefix])
+        page.locator("article a[href$='/risk/']").first.click()
+        expect(page.locator("main > p").first).to_contain_text(LOST[prefix])
+
+    page.context.set_offline(False)
+    page.get_by_role("link", name="离线使用与课前检查" if prefix else "Offline and readiness").click()
+    expect(page).to_have_url(f"{address}{prefix}readiness/")
+    expect(page.locator("newer-edition")).to_contain_text(LOST[prefix])
+    expect(page.locator("[data-line=saved] [data-part=state]")).to_have_text("否" if prefix else "No")
+    save(page, address, "zh" if prefix else "en")
+    expect(page.locator("[data-line=saved] [data-part=state]")).to_have_text("是" if prefix else "Yes")
+    page.context.set_offline(True)
+    page.goto(lost)
+    expect(page.locator("h1")).to_contain_text("风险" if prefix else "risk")
+    expect(page.locator("newer-edition")).to_be_hidden()
+
+
+@pytest.mark.parametrize("what", ["file", "damaged", "worker"])
+def test_the_readiness_page_finds_what_a_saved_edition_has_lost(page, small, what):
+    _, address = small
+    save(page, address, "en")
+    throw_away(page, what, f"{address}risk/index.html")
+    page.reload()
+    expect(page.locator("[data-line=saved] [data-part=state]")).to_have_text("No")
+    expect(page.locator("[data-line=saved] [data-part=found]")).to_contain_text("lost or damaged on this device: 1.")
+    expect(page.locator("[data-language=en] [data-part=state]")).to_have_text("Not whole any more: files lost or damaged: 1. Save it again.")
+    save(page, address, "en")
+    expect(page.locator("[data-line=saved] [data-part=state]")).to_have_text("Yes")
+    page.reload()
+    expect(page.locator("[data-line=saved] [data-part=state]")).to_have_text("Yes")
+
+
+def test_with_a_network_what_was_thrown_away_comes_from_the_server_if_it_is_the_same(new_page, small):
+    place, address = small
+    page = new_page(forgive="Failed to load resource")
+    save(page, address, "en")
+    throw_away(page, "file", f"{address}risk/index.html")
+    page.goto(f"{address}risk/")
+    expect(page.locator("h1")).to_contain_text("risk")
+    expect(page.locator("newer-edition")).to_contain_text(LOST[""])
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("risk")
+    page.context.set_offline(False)
+    throw_away(page, "file", f"{address}risk/index.html")
+    next_edition(place)
+    page.goto(f"{address}risk/")   # of the newer edition: from now on all comes from the server
+    expect(page.locator("body")).to_have_attribute("data-edition", "next")
+    page.reload()
+    assert "next" in style(page)
+    expect(page.locator("newer-edition")).to_contain_text(LOST[""])
+
+
+def test_all_that_a_browser_can_throw_away_goes_under_an_open_page(new_page, small):
+    """Cache, service worker and local storage, by the browser's own hand."""
+    _, address = small
+    page = new_page(forgive="Failed to load resource")
+    save(page, address, "en")
+    page.goto(f"{address}risk/")
+    page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", {
+        "origin": page.evaluate("origin"), "storageTypes": "cache_storage,service_workers,local_storage"})
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.locator(".md-tabs a").first.click()
+    expect(page).to_have_url(address)
+    page.goto(f"{address}readiness/")
+    expect(page.locator("[data-line=saved] [data-part=state]")).to_have_text("No")
+    save(page, address, "en")
+    page.context.set_offline(True)
+    page.goto(f"{address}risk/")
+    expect(page.locator("h1")).to_contain_text("risk")
+
+
+@pytest.mark.parametrize(("trouble", "said"), [
+    ("Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError'); }", "no more room"),
+    ("navigator.storage.estimate = async () => ({ quota: 2 ** 20, usage: 2 ** 20 })", "not enough room"),
+    ("CacheStorage.prototype.open = async () => { throw new DOMException('', 'SecurityError'); }", "lets the page store nothing"),
+    ("ServiceWorkerContainer.prototype.register = async () => { throw new DOMException('', 'SecurityError'); }", "refused to keep"),
+])
+def test_storage_that_is_full_or_blocked_saves_nothing_and_says_so(page, small, trouble, said):
+    _, address = small
+    page.add_init_script(f"{trouble};")
+    page.goto(f"{address}readiness/")
+    page.locator("offline-copy [data-do=save]").click()
+    expect(page.locator("offline-copy [data-part=said]")).to_contain_text(said, timeout=60_000)
+    expect(page.locator("offline-copy [data-language=en] [data-part=state]")).to_have_text("")
+    expect(page.locator("[data-line=saved] [data-part=state]")).to_have_text("No")
+    expect(page.locator("offline-copy [data-do=save]")).to_be_visible()
+
+
 def test_cancelling_leaves_nothing_behind(page, small):
     _, address = small
     page.route("**/docs.json", lambda route: None)   # it never comes

@@ -2,6 +2,7 @@
 // list, and the edition is there only when it is whole.
 
 import * as store from "./edition-store.js";
+import { lacking } from "./edition-whole.js";
 import { sha256 } from "./sha256.js";
 import { megabytes, today, Trouble } from "./wording.js";
 
@@ -16,7 +17,8 @@ export const build = async () => (await get("build.json")).json();
 export async function measure(languages) {
   const here = await store.saved();
   const files = Object.entries((await listed(here, languages)).files);
-  const missing = files.filter(([path, [, hash]]) => here?.files[path]?.[1] !== hash);
+  const there = here && await store.addresses(here);
+  const missing = files.filter(([path, [, hash]]) => here?.files[path]?.[1] !== hash || !there.has(store.ROOT + path));
   return { files: files.length, bytes: store.total(files), missing: store.total(missing) };
 }
 
@@ -27,13 +29,13 @@ export function fetchEdition(languages, { signal, onProgress }) {
     const old = await store.saved();
     const list = await listed(old, languages, signal);
     const cache = await store.begin(list.build);
-    const here = new Set((await cache.keys()).map(({ url }) => url));
+    const missing = new Set(await lacking(cache, store.ROOT, list.files));
     const files = Object.entries(list.files);
-    const wanted = files.filter(([path]) => !here.has(store.ROOT + path));
+    const wanted = files.filter(([path]) => missing.has(path));
     await room(store.total(wanted));
     const transfer = new Transfer(store.total(files), store.total(wanted), signal, onProgress);
     await transfer.run(wanted, async ([path, [bytes, hash]]) => {
-      const same = old?.files[path]?.[1] === hash && await store.file(old.build, path);
+      const same = old?.files[path]?.[1] === hash && await store.file(old.build, path, hash);
       await store.put(cache, path, same || await checked(path, bytes, hash, transfer));
       if (same) transfer.count(bytes);
     });

@@ -1,7 +1,8 @@
 // The edition of the handbook that this browser keeps, for service-worker.js to answer from; edition-fetch.js brings a new one.
 // An edition is a cache of its own: its files, and edition.json, written last. The state says which is the current one.
 
-import { megabytes, Trouble } from "./wording.js";
+import { intact, lacking } from "./edition-whole.js";
+import { Trouble } from "./wording.js";
 
 export const ROOT = new URL(document.querySelector("newer-edition").dataset.root, document.baseURI).href;
 const SITE = `offline ${ROOT} `; // as in service-worker.js
@@ -15,10 +16,10 @@ export const possible = () => isSecureContext && "serviceWorker" in navigator &&
 /** Bytes of files, each [path, [bytes, hash]]. */
 export const total = (files) => files.reduce((sum, [, [bytes]]) => sum + bytes, 0);
 
-/** A file of an edition. */
-export const file = (build, path) => caches.match(ROOT + path, { cacheName: SITE + build });
-const recall = async (build, path) => (await file(build, path))?.json();
-const keepState = async (facts) => (await caches.open(SITE + STATE)).put(`${ROOT}current`, Response.json(facts));
+/** A file of an edition, if it is still what it was. */
+export const file = async (build, path, hash) => intact(await caches.open(SITE + build), ROOT + path, hash);
+const recall = async (build, path) => (await caches.match(ROOT + path, { cacheName: SITE + build }))?.json();
+const keepState = async (facts) => put(await caches.open(SITE + STATE), "current", Response.json(facts));
 
 /** The saved edition: {build, day, languages, lists, files: {path: [bytes, hash]}}; null where nothing is saved. */
 export async function saved() {
@@ -30,6 +31,17 @@ export async function saved() {
     return null; // storage is blocked
   }
 }
+
+/** The paths that the saved edition has lost here. Without its service worker nothing answers from it. */
+export async function lost({ build, files }) {
+  return [...await lacking(await caches.open(SITE + build), ROOT, files), ...(await answers() ? [] : ["service-worker.js"])];
+}
+
+/** Whether the service worker that answers from the saved edition is there. */
+export const answers = async () => (await navigator.serviceWorker.getRegistration(ROOT))?.scope === ROOT;
+
+/** The addresses of the files that are here of an edition, whole or not. */
+export const addresses = async ({ build }) => new Set((await (await caches.open(SITE + build)).keys()).map(({ url }) => url));
 
 /** One tab saves at a time. */
 export function alone(act) {
@@ -51,7 +63,7 @@ export async function put(cache, path, response) {
   try {
     await cache.put(ROOT + path, response);
   } catch (why) {
-    throw why.name === "QuotaExceededError" ? new Trouble("full", { needed: megabytes(0), free: megabytes(0) }) : why;
+    throw why.name === "QuotaExceededError" ? new Trouble("no_room") : why;
   }
 }
 

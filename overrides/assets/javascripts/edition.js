@@ -8,7 +8,7 @@ import { megabytes, Trouble } from "./wording.js";
 
 // One for all lines: instant navigation makes a new element with each page, and a fetch goes on meanwhile.
 const model = new class extends EventTarget {
-  state = "none"; // none | newer | loading | complete | failed | replaced | ended
+  state = "none"; // none | newer | loading | complete | failed | replaced | ended | lost
   values = {};
   #build = null; // that this page came from
   #next;
@@ -24,10 +24,11 @@ const model = new class extends EventTarget {
     const worker = navigator.serviceWorker?.controller;
     if (!worker || this.state === "loading") return;
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data: { newest, build, current } }) => {
+    port1.onmessage = async ({ data: { newest, build, current, lost } }) => {
       this.#build = build;
       if (newest?.offline === false) this.set("ended");
       else if (build && current && build !== current) this.set("replaced");
+      else if (lost && await store.answers()) this.set("lost"); // and was not taken away
       else if (current && newest?.build && newest.build !== current && this.state === "none") this.set("newer");
     };
     worker.postMessage({ again }, [port2]);
@@ -46,6 +47,7 @@ const model = new class extends EventTarget {
       });
       this.set("complete");
     } catch (why) {
+      if (why instanceof DOMException) why = new Trouble("blocked");
       if (!(why instanceof Trouble)) throw why;
       this.set(why.message === "cancelled" ? "newer" : "failed", { why });
     }
@@ -62,7 +64,7 @@ const model = new class extends EventTarget {
 }();
 
 const ACTS = { load: () => model.load(), cancel: () => model.cancel(), change: () => model.change(), reload: () => location.reload() };
-const OFFERED = { newer: ["load"], loading: ["cancel"], complete: ["change"], failed: ["load"], replaced: ["reload"], ended: ["reload"] };
+const OFFERED = { newer: ["load"], loading: ["cancel"], complete: ["change"], failed: ["load"], replaced: ["reload"], ended: ["reload"], lost: ["save"] };
 
 class NewerEdition extends PageElement {
   connectedCallback() {

@@ -57,7 +57,8 @@ class ReadinessCheck extends PageElement {
   async #saved() {
     const edition = await store.saved();
     if (!edition) return this.#set("saved", "no");
-    const { build, day, languages, files } = edition;
+    const { build, day, languages, files } = edition, lost = (await store.lost(edition)).length;
+    if (lost) return this.#set("saved", "no", { build, lost }, "saved_lost");
     const names = languages.map((each) => this.words[`language_${each}`]).join(this.words.and);
     this.#set("saved", "yes", { build, day, names, bytes: megabytes(store.total(Object.entries(files))) });
   }

@@ -40,6 +40,9 @@ def test_a_chinese_heading_parts_between_clauses(new_page, site):
     tops = page.locator("h1 .clause").evaluate_all("clauses => clauses.map(c => [c.textContent, Math.round(c.getBoundingClientRect().top)])")
     assert [words for words, _ in tops] == ["实战演练：", "智能理财助手"]
     assert tops[0][1] < tops[1][1]
+    page.goto(f"{site}zh/risk/identify/")   # where some would part within a clause
+    pieces = page.locator("h2 .clause, h3 .clause").evaluate_all("clauses => clauses.map(c => c.getClientRects().length)")
+    assert set(pieces) == {1} and len(pieces) > 9
 
 
 def test_on_paper_there_are_no_buttons_and_no_list_of_pages(page, site):

@@ -167,6 +167,19 @@ def test_files_and_pastes_that_are_too_large_are_refused_with_the_limit(quiet, s
     assert quiet.locator("[data-table=steps] tbody tr").count() == before
 
 
+def test_a_refusal_is_said_until_something_changes(quiet, site):
+    """Not only until the answer comes to what was typed before."""
+    quiet.goto(f"{site}calculators/funnel/")
+    quiet.locator("[data-table=steps] [data-column=name]").first.fill("First")
+    quiet.evaluate(PASTE, ["[data-table=steps] [data-column]", 2**20 + 1, "x"])
+    error = quiet.locator("[data-field=steps] .field__error")
+    expect(quiet.locator(".calc__output")).to_contain_text("First", timeout=60_000)
+    expect(error).to_contain_text("larger than 1 MB")
+    quiet.locator("[data-table=steps] [data-column=name]").first.fill("Begin")
+    expect(quiet.locator(".calc__output")).to_contain_text("Begin")
+    expect(error).to_be_hidden()
+
+
 def test_a_million_blank_lines_are_refused_at_once_and_what_holds_nothing_is_empty(quiet, site, tmp_path):
     quiet.goto(f"{site}calculators/cohort_retention/")
     error = quiet.locator("[data-field=log] .field__error")

@@ -68,6 +68,8 @@ WORDS = {
     "mend": Text("Correct the marked fields; the answer shown is for the previous figures.", "请修改标出的输入项；显示的仍是修改前的结果。"),
     "broken": Text("Python could not start here ({why}). The last answer stays; check the connection and try again, or load "
                    "the page again.", "Python 未能启动（{why}）。已保留上次的结果，请检查网络后重试，或重新载入本页。"),
+    "stale": Text("This chart could not be drawn: what it shows, if anything, are earlier figures. Check the connection and change a figure, "
+                  "or load the page again.", "图表未能重画：图上若有内容，仍是之前的数值。请检查网络后再改一次输入，或重新载入本页。"),
     "fault": Text("This is our mistake: the calculation failed ({why}). The last answer stays.",
                   "这是我们的问题：计算失败（{why}）。已保留上次的结果。"),
     "stopped": Text("Stopped. The answer is for the previous figures.", "已停止。显示的仍是之前的结果。"),

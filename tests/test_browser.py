@@ -302,14 +302,20 @@ def test_a_table_that_was_opened_stays_open(page, site):
     expect(opened.locator("table")).to_be_visible()
 
 
-def test_a_broken_chart_library_leaves_the_figures(new_page, site):
+@pytest.mark.parametrize(("file", "status"), [("vega.min.js", 404), ("vega-lite.min.js", 200), ("vega-interpreter.js", 200)])
+def test_a_broken_chart_library_leaves_the_figures_and_says_that_the_picture_is_old(new_page, site, file, status):
     page = new_page(forgive="Failed to load resource")
-    page.route("**/vega.min.js", lambda route: route.fulfill(status=404, body=""))
+    page.route(f"**/{file}", lambda route: route.fulfill(status=status, content_type="text/javascript", body="this is cut o"))
     page.goto(address(site, "loan_apr"))
     page.locator("[name=monthly_fee]").fill("0.6")
     answered(page)
     expect(page.locator(".figures")).to_contain_text("13.0342%")
-    expect(page.locator(".chart--stale")).to_have_count(1)
+    expect(page.locator(".chart--stale")).to_contain_text("This chart could not be drawn")
+    page.unroute_all()
+    old = page.locator(".chart__picture").inner_html()
+    page.locator("[name=monthly_fee]").fill("0.7")
+    page.wait_for_function("old => document.querySelector('.chart__picture').innerHTML !== old", arg=old)
+    expect(page.locator(".chart--stale")).to_have_count(0)
 
 
 def test_two_calculators_of_a_visit_share_one_python(page, site):

@@ -10,12 +10,14 @@ export class Answer {
   #output;
   #state;
   #charts;
+  #stale;
 
   /** In a <calculator-form>; `charts` is the folder of the drawing library. */
   constructor(calculator, charts) {
     this.#output = calculator.querySelector(".calc__output");
     this.#state = calculator.querySelector(".calc__state");
     this.#charts = charts;
+    this.#stale = calculator.words.stale;
   }
 
   get verdict() { return this.#output.querySelector(".verdict__words").textContent; }
@@ -45,8 +47,13 @@ export class Answer {
 
   #draw(figures) {
     for (const figure of figures) { // those of an answer that has been overtaken are gone
-      if (figure.isConnected) draw(figure, this.#charts).catch(() => figure.classList.add("chart--stale"));
+      if (figure.isConnected) draw(figure, this.#charts).catch(() => this.#tellStale(figure));
     }
+  }
+
+  #tellStale(figure) {
+    figure.classList.add("chart--stale");
+    figure.append(Object.assign(document.createElement("p"), { className: "chart__stale", textContent: this.#stale }));
   }
 
   /** Its words and figures, a line each, and where they come from. */

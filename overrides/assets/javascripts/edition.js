@@ -28,7 +28,7 @@ const model = new class extends EventTarget {
       this.#build = build;
       if (newest?.offline === false) this.set("ended");
       else if (build && current && build !== current) this.set("replaced");
-      else if (lost && await store.answers()) this.set("lost"); // and was not taken away
+      else if (lost && ["none", "newer"].includes(this.state) && await store.answers()) this.set("lost"); // not taken away by the reader
       else if (current && newest?.build && newest.build !== current && this.state === "none") this.set("newer");
     };
     worker.postMessage({ again }, [port2]);

@@ -72,14 +72,14 @@ class OfflineCopy extends PageElement {
   // What is saved, with a button for each language, and boxes for the others.
   async #paint() {
     const edition = await store.saved();
-    const lost = edition ? (await store.lost(edition)).length : 0;
+    const lost = edition && !saving.stop ? (await store.lost(edition)).length : 0; // what is being saved is looked at afterwards
     for (const line of this.querySelectorAll("[data-language]")) {
       const here = edition?.languages.includes(line.dataset.language) ?? false;
       const box = line.querySelector("input");
       box.disabled = here && !lost || saving.stop !== null;
       if (here) box.checked = true;
       line.querySelector("[data-do=remove]").hidden = !here;
-      line.querySelector("[data-part=state]").textContent = here ? this.sentence(lost ? "lost" : "saved", { ...edition, lost }) : "";
+      if (!saving.stop) line.querySelector("[data-part=state]").textContent = here ? this.sentence(lost ? "lost" : "saved", { ...edition, lost }) : "";
     }
     this.button("save").hidden = saving.stop !== null || !this.#chosen().length;
     this.button("cancel").hidden = this.partNamed("progress").hidden = saving.stop === null;

@@ -19,7 +19,7 @@ def furnish(env, config):
 
 def newer_edition(lang: str, root: str) -> str:
     """Hidden until there is something to say."""
-    words = said(lang, TROUBLE, LINE)
+    words, root = said(lang, TROUBLE, LINE), root.replace("//", "/")   # a page for missing addresses has an absolute one
     buttons = "".join(_button(name, words[name]) for name in ("load", "cancel", "change", "reload"))
     save = f'<a data-do="save" href="{escape(root + editions.prefixes()[lang])}readiness/" hidden>{words["save_again"]}</a>'
     return (f'<newer-edition class="edition-line" data-root="{escape(root)}" data-words="{attributes.data(words)}" hidden><p class="md-grid">'

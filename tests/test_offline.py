@@ -378,6 +378,7 @@ def test_cancelling_leaves_nothing_behind(page, small):
     expect(page.locator("offline-copy progress")).to_be_visible()
     page.locator("offline-copy [data-do=cancel]").click()
     expect(page.locator("offline-copy [data-part=said]")).to_contain_text("Cancelled")
+    expect(page.locator("offline-copy [data-part=size]")).to_contain_text("files")   # measured again: nothing is asked for after this
     assert all(name.endswith("state") for name in page.evaluate(CACHES))
 
 

@@ -95,6 +95,12 @@ def test_a_file_that_takes_ten_seconds_is_waited_for(page, site, file):
     expect(page.locator(".figures")).to_contain_text("1,816.67", timeout=60_000)
 
 
+def test_what_has_come_is_counted_while_another_file_is_still_missing(page, site):
+    page.route("**/pyodide.mjs", lambda route: None)
+    open_and_type(page, site)
+    expect(page.locator(STATE)).to_contain_text(re.compile(r"1[0-9]\.\d of 1[0-9]\.\d MB"), timeout=20_000)
+
+
 def python(page):
     return next(worker for worker in page.workers if "calculators=" in worker.url)
 

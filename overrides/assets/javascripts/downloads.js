@@ -19,33 +19,37 @@ function stuck(why) {
 }
 
 // What Pyodide will ask for one after the other is on its way at once.
-const early = new Map([`${pyodide}pyodide.asm.wasm`, library, lock].map((url) => [url, plainFetch(url)]));
+const early = new Map([`${pyodide}pyodide.asm.wasm`, library, lock].map((url) => [url, counted(url)]));
 /** Pyodide's own modules. */
 export const modules = [import(`${pyodide}pyodide.mjs`), import(`${pyodide}pyodide.asm.mjs`)];
 for (const coming of [...early.values(), ...modules]) coming.catch(() => {}); // a failure is told when it is asked for
 
 globalThis.fetch = async (...request) => {
   const url = String(request[0].url ?? request[0]), name = url.split("/").pop();
-  const sent = early.get(url) ?? plainFetch(...request);
+  const sent = early.get(url) ?? counted(...request);
   early.delete(url);
   const response = await sent.catch(() => null);
   if (!response?.ok) return stuck(response ? `${name}: ${response.status}` : name);
   if (!response.body) return response;
   const headers = new Headers(response.headers);
   if (name.endsWith(".wasm")) headers.set("Content-Type", "application/wasm"); // whatever the host calls it
-  const whole = new Response(response.body.pipeThrough(counter()), { headers, status: response.status });
+  const whole = new Response(response.body, { headers, status: response.status });
   return url !== library || await intact(whole.clone()) ? whole : stuck(`${name}: damaged`);
 };
 
-function counter() {
-  return new TransformStream({
+// A response whose bytes are counted as they come, not only when somebody reads them.
+async function counted(...request) {
+  const response = await plainFetch(...request);
+  if (!response.ok || !response.body) return response;
+  const counter = new TransformStream({
     transform(chunk, controller) {
       loaded += chunk.byteLength;
       if (performance.now() - told > 100) { told = performance.now(); postMessage({ loaded }); }
       controller.enqueue(chunk);
     },
     flush() { postMessage({ loaded }); },
-  });
+  }, undefined, { highWaterMark: Infinity });
+  return new Response(response.body.pipeThrough(counter), { headers: response.headers, status: response.status });
 }
 
 // Python ends in the middle of a sentence when its library is damaged. The folder's name tells its hash; where there is no

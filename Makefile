@@ -1,6 +1,6 @@
 # `make help` lists what there is. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help serve site zip check test test-engines fuzz bench lighthouse lock clean
+.PHONY: help serve site zip check addresses test test-engines fuzz bench lighthouse lock clean
 
 export NO_MKDOCS_2_WARNING := 1
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python; do \
@@ -22,6 +22,9 @@ zip: site  ## the same as one file that any local web server can serve once it i
 
 check: .venv/site  ## the content rules alone, in seconds
 	@$(VENV_PYTHON) -m scripts.check
+
+addresses: .venv/site  ## add the pages and ids that are new to docs/addresses.txt, which keeps links to them
+	@$(VENV_PYTHON) -m scripts.addresses
 
 test: .venv/test node_modules/.package-lock.json  ## everything: units, published numbers, built site, real browser
 	@$(VENV_PYTHON) -m scripts.browser

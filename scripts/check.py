@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
-from scripts import contents, pages, rules
+from scripts import addresses, contents, pages, rules
 
 
 def names() -> tuple[str, ...]:
@@ -30,6 +30,8 @@ def main() -> None:
         print(*found, sep="\n")
         sys.exit(f"Findings: {len(found)}. CONTRIBUTING.md says more about each rule.")
     print(f"{len(book.pages)} pages, {len(names())} rules: nothing found.")
+    if new := addresses.new(book):
+        print(f"New addresses: {len(new)}. They may change until `make addresses` puts them in docs/{addresses.FILE}.")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from scripts import (
     languages,
     linked,
     marks,
+    moved,
     notebooks,
     offline,
     policy,
@@ -45,7 +46,8 @@ def on_page_content(html, page, config, files):
     html = prose.slides(prose.formulas(prose.tables(prose.closed_up(html))), lang)
     html = checklists.transform(html, page, lang)
     html = terms.preview(facts_links.reached(page, marks.replace(html, page, config)), lang)
-    html = headings.parted(html) + facts_here.below(page, lang) + linked.below(page, lang)
+    html = moved.anchored(headings.parted(html), page)
+    html += facts_here.below(page, lang) + linked.below(page, lang) + moved.below(page, lang)
     return search.quiet(foreign.marked(html, lang), page)
 
 
@@ -56,5 +58,7 @@ def on_post_build(config):
     for write in (styles.write, search.write, cards.write, webapp.write, runtime.copy, languages.build_others):
         write(config)
     said = policy.write(config)
+    if languages.of(config) is languages.LANGUAGES[0]:
+        moved.write(config, said)
     offline.write(config)  # when every page is as it stays: it lists their hashes
     headers.write(config, said)

@@ -28,8 +28,13 @@ class Place:
 def places(lang: str) -> dict[str, Place]:
     """The written pages of a language by their path, in the order of the table of contents; the home page is the first."""
     found = [Place("index", contents.HOME[lang], "./"),
-             *(Place(page.path, contents.label(page, lang), page.url) for page in contents.pages(lang))]
+             *(Place(page.path, contents.label(page, lang), address(page.path)) for page in contents.pages(lang))]
     return {place.path: place for place in found}
+
+
+def address(path: str) -> str:
+    """The address of a page below the language's root."""
+    return f"{path.removesuffix('index')}/".replace("//", "/") if path != "index" else "./"
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from calculators import load, names
-from scripts import forms
+from scripts import forms, moved
 from scripts.languages import LANGUAGES
 
 STATE = "calculator-form[data-state=ready]"
@@ -363,7 +363,7 @@ def test_blocked_storage_does_not_stop_a_calculation(page, site):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_scrolls_sideways_on_a_phone(new_page, site, built, scheme):
     page = new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme)
-    for file in sorted(built.rglob("index.html")):
+    for file in (file for file in moved.others(built) if file.name == "index.html"):
         page.goto(site + str(file.relative_to(built)).removesuffix("index.html"))
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, file
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from scripts import cards, contents, lettering, raster
+from scripts import cards, contents, lettering, moved, raster
 
 TITLES = [(lang, title) for entry in contents.entries() for each in (entry, *entry.children)
           for lang, title in (*each.title.items(), *(each.question or {}).items())]
@@ -32,7 +32,7 @@ class Properties(HTMLParser):
 
 def pages(built):
     """(language, file, properties) of every page that can be shared."""
-    for file in built.rglob("index.html"):
+    for file in (file for file in moved.others(built) if file.name == "index.html"):
         lang = "zh" if file.relative_to(built).parts[0] == "zh" else "en"
         yield lang, file, Properties(file.read_text(encoding="utf-8")).found
 

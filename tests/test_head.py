@@ -11,6 +11,7 @@ import pytest
 from mkdocs.utils import meta
 from playwright.sync_api import expect
 
+from scripts import moved
 from scripts.languages import LANGUAGES
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -60,7 +61,7 @@ def root(built) -> str:
 def pages(built) -> dict[tuple[str, str], Read]:
     """Every page but the error pages by language and address below the language's root."""
     out = {}
-    for file in built.rglob("index.html"):
+    for file in (file for file in moved.others(built) if file.name == "index.html"):
         parts = file.relative_to(built).parent.parts
         code = "zh" if parts[:1] == ("zh",) else "en"
         path = "".join(f"{part}/" for part in parts[code == "zh":])

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from scripts import archive, offline
+from scripts import archive, moved, offline
 from scripts.languages import LANGUAGES
 
 CODES = {language.code: language for language in LANGUAGES}
@@ -46,7 +46,7 @@ class Asked(HTMLParser):
 def test_a_list_holds_every_page_of_its_language_and_all_that_they_load(built, code):
     files = listed(built, code)["files"]
     prefix, others = CODES[code].prefix, [each.prefix for each in LANGUAGES if each.prefix and each.code != code]
-    pages = [file for file in built.rglob("*.html") if (path := file.relative_to(built).as_posix()).startswith(prefix)
+    pages = [file for file in moved.others(built) if (path := file.relative_to(built).as_posix()).startswith(prefix)
              and not path.startswith(tuple(others))]
     assert len(pages) > 50
     for file in pages:

@@ -16,7 +16,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 from playwright.sync_api import expect
 
-from scripts import policy, runtime
+from scripts import moved, policy, runtime
 
 CACHE, POLICY = "Cache-Control", "Content-Security-Policy"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -58,7 +58,7 @@ def parsed(text: str) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def read(built):
     """Every page by its path, the pages for missing addresses too."""
-    return {str(file.relative_to(built)): Page(file.read_text(encoding="utf-8")) for file in sorted(built.rglob("*.html"))}
+    return {str(file.relative_to(built)): Page(file.read_text(encoding="utf-8")) for file in moved.others(built)}
 
 
 @pytest.fixture(scope="module")

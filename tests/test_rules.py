@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from calculators import load, names
-from scripts import check, contents, pages, published, reader
+from scripts import addresses, check, contents, pages, published, reader
 from scripts.reader import Prose
 from scripts.rules import _numbers, numbers_match
 
@@ -21,6 +21,14 @@ PLACES = {   # where the bad page stands; the others are the page of section 5.1
 CHINESE = {"chinese_typography"}           # these have a Chinese page without an English one
 
 EXPECTED = {
+    "addresses_kept": """
+addresses:5: risk/before#opening has not come along to risk/identify; write where it leads now: `opening -> page#id`.
+addresses:6: risk/before#green leads to risk/before#limits, which is not there; write where it leads now.
+addresses:8: the page risk/gone is gone, and links of readers end there; bring it back, or write here where it leads now: `risk/gone -> page`.
+addresses:11: risk/identify#limits is gone, and links of readers end there; bring the id back, or write here where it leads now: `limits -> #id`, or `limits -> page#id`.
+addresses:13: risk/identify#green leads to risk/identify#limits, which is not there; write where it leads now.
+addresses:14: risk/identify#sentence is there again; take its arrow away.
+""",
     "calculator_parts": """
 en:1: the calculator itself is missing; write <!-- calculator: loan_apr --> under the question.
 en:7: the headings of the second level must have these ids in this order: read, formula, example, presets, limits, sources, published, used.
@@ -223,9 +231,10 @@ def test_a_rule_is_one_sentence_and_says_how_to_mend(rule):
 @pytest.mark.parametrize("rule", EXPECTED)
 def test_a_bad_page_has_these_findings_and_no_others(rule, docs):
     path = PLACES.get(rule, "risk/identify.md")
-    places = {"en": f"en/{path}", "zh": f"zh/{path}", "terms": "terms.toml"}   # a bad page of the last kind is a file of terms
+    # A bad page of the last two kinds is a file of terms, or the list of addresses.
+    places = {"en": f"en/{path}", "zh": f"zh/{path}", "terms": "terms.toml", "addresses": "addresses.txt"}
     for file in BAD.glob(f"{rule}.*"):
-        where = "terms" if file.suffix == ".toml" else "zh" if file.name.endswith(".zh.md") or rule in CHINESE else "en"
+        where = "terms" if file.suffix == ".toml" else "addresses" if file.suffix == ".txt" else "zh" if file.name.endswith(".zh.md") or rule in CHINESE else "en"
         put(docs, places[where], file.read_text(encoding="utf-8"))
     expected = []
     for line in EXPECTED[rule].strip().split("\n"):
@@ -242,8 +251,37 @@ def test_the_handbook_has_no_finding(rule, handbook):
 def test_make_check_says_what_it_checked():
     done = subprocess.run([sys.executable, "-m", "scripts.check"], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{len(pages.book(contents.DOCS).pages)} pages, {len(EXPECTED)} rules: nothing found.\n"
+    assert done.stdout.split("\n")[0] == f"{len(pages.book(contents.DOCS).pages)} pages, {len(EXPECTED)} rules: nothing found."
 
+
+def test_make_check_counts_what_is_not_in_the_list_of_addresses_yet_and_finds_no_fault_in_it(docs, monkeypatch, capsys):
+    put(docs, "addresses.txt", "index\n  home\n")
+    for lang in ("en", "zh"):
+        put(docs, f"{lang}/index.md", "# Home { #home }\n\n## New { #new }\n")
+    monkeypatch.setattr(contents, "DOCS", docs)
+    monkeypatch.setattr(check, "names", lambda: ("addresses_kept",))
+    check.main()
+    assert "New addresses: 1." in capsys.readouterr().out
+    addresses.write(pages.book(docs))
+    check.main()
+    assert "New addresses" not in capsys.readouterr().out
+
+
+def test_the_list_of_addresses_takes_what_is_new_and_keeps_what_is_gone_with_its_arrows(docs):
+    old = "casebook/index\n  C-99\nindex\n  start -> #home\nrisk/before -> index\n  end -> index#home\n"
+    put(docs, "addresses.txt", old)
+    book = put(docs, "en/index.md", "# Home { #home }\n\n- [ ] Done. { #c-done }\n")
+    addresses.write(book)
+    head, _, rows = (docs / "addresses.txt").read_text(encoding="utf-8").partition("\n\n")
+    assert rows == old.replace("index\n  start", "index\n  c-done\n  home\n  start")
+    assert all(line.startswith("#") for line in head.split("\n"))
+
+
+@pytest.mark.parametrize("name", [
+    "risk/identify", "risk/identify#sentence", "risk/identify#c-5-1-lines", "rules/index#CN-46", "casebook/index#C-06",
+    "glossary/index#apr", "calculators/loan_apr#loan_apr:v1:preset=S-08c", "notebooks/price_cap#three-caps", "index"])
+def test_whatever_others_link_is_an_address(name, handbook):
+    assert name in addresses.standing(handbook)
 
 def test_make_check_fails_with_a_line_for_each_finding(docs, monkeypatch, capsys):
     put(docs, "en/index.md", "---\ntitle: Home\n---\n# Home\n\nBuy now!\n")

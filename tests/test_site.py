@@ -13,7 +13,7 @@ import pytest
 
 from calculators import _run, load, names
 from calculators._inputs import asked
-from scripts import contents, forms
+from scripts import contents, forms, moved
 from scripts.languages import LANGUAGES
 
 LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src",
@@ -48,7 +48,7 @@ class Page(HTMLParser):
 @cache
 def pages(built: Path) -> dict[str, Page]:
     """Every page by its address below the root of the site."""
-    return {str(p.relative_to(built)).removesuffix("index.html"): Page(p) for p in sorted(built.rglob("*.html"))}
+    return {str(p.relative_to(built)).removesuffix("index.html"): Page(p) for p in moved.others(built)}
 
 
 def language_of(address: str):
@@ -209,7 +209,7 @@ def test_a_section_names_pages_that_lead_to_it(built, language):
 
 def test_every_page_waits_for_one_stylesheet_which_both_languages_share(built):
     [sheet] = built.rglob("*.css")
-    for page in built.rglob("*.html"):
+    for page in moved.others(built):
         links = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.read_text(encoding="utf-8"))
         assert len(links) == 1 and links[0].endswith(f"assets/stylesheets/{sheet.name}"), page
     text = sheet.read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import "./drawer.js";
 import "./drop.js";
 import "./edition.js";
 import "./language-link.js";
+import "./moved.js";
 import "./offline.js";
 import "./readiness.js";
 import "./rule-register.js";

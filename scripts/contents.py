@@ -24,9 +24,13 @@ class Entry:
     group: dict[str, str] | None = None   # the heading under which a part lists it
     points: tuple[str, ...] = ()          # what a section has to treat
     tab: dict[str, str] | None = None     # the tab of the navigation in which it stands with others
+    apart: bool = False                   # in no list, navigation, search or sitemap: only a link leads there
 
     def written(self, lang: str) -> bool:
         return any((DOCS / lang / f"{self.path}{end}").exists() for end in (".md", ".py"))
+
+    def listed(self, lang: str) -> bool:
+        return self.written(lang) and not self.apart
 
     def file(self, lang: str) -> str:
         return next(f"{self.path}{end}" for end in (".md", ".py") if (DOCS / lang / f"{self.path}{end}").exists())
@@ -44,7 +48,7 @@ def entries() -> tuple[Entry, ...]:
 
     def entry(item, groups, tab=None):
         children = tuple(Entry(f"{item['path']}/{p['path']}", p["title"], p.get("number", ""), p.get("question"),
-                               group=title, points=tuple(p.get("points", ())))
+                               group=title, points=tuple(p.get("points", ())), apart=p.get("apart", False))
                          for title, pages in groups for p in pages)
         number = str(item.get("number", ""))
         return Entry(f"{item['path']}/index", item["title"], number, item.get("question"), children, tab=tab)
@@ -52,6 +56,10 @@ def entries() -> tuple[Entry, ...]:
     return (*(entry(c, [(None, c["sections"])], CHAPTERS) for c in data["chapter"]),
             *(entry(p, [(g.get("title"), g["pages"]) for g in p.get("group") or [{"pages": p["pages"]}]], p.get("tab"))
               for p in data["part"]))
+
+
+def apart(path: str) -> bool:
+    return any(page.apart for entry in entries() for page in entry.children if page.path == path)
 
 
 def grouped(pages: Iterable[Entry]) -> list[tuple[dict[str, str] | None, list[Entry]]]:
@@ -69,7 +77,7 @@ def nav(lang: str) -> list:
     tabs: dict[str, list] = {}
     for entry in entries():
         pages: list = [entry.file(lang)] if entry.written(lang) else []
-        for heading, under in grouped(e for e in entry.children if e.written(lang)):
+        for heading, under in grouped(e for e in entry.children if e.listed(lang)):
             links = [{label(e, lang): e.file(lang)} for e in under]
             pages += [{heading[lang]: links}] if heading else links
         if pages and entry.tab:

@@ -78,6 +78,7 @@ def furnish(env, config, files):
     env.globals.update(
         language=language, languages=LANGUAGES, others=[other for other in LANGUAGES if other is not language],
         site_root=base, root_path=urlsplit(base).path, entries=contents.entries(),
+        apart=lambda page: contents.apart(page.file.src_uri.rpartition(".")[0]),
         card=lambda page: cards.ask(page, config, language),
     )
     env.filters |= {"operable_header": furniture.header, "operable_navigation": furniture.navigation}

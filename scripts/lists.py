@@ -16,7 +16,7 @@ def contents_list(page, lang, config, argument):
         folders = {entry.path.removesuffix("/index"): entry for entry in contents.entries()}
         if argument not in folders:
             raise PluginError(f"{page.file.src_uri}: no such list '{argument}'. There are: chapters, {', '.join(folders)}.")
-        items = [child for child in folders[argument].children if child.written(lang)]
+        items = [child for child in folders[argument].children if child.listed(lang)]
     return "".join(
         (f'<p class="contents__group">{escape(heading[lang])}</p>' if heading else "")
         + f'<ol class="contents contents--{escape(argument)}">{"".join(_item(e, lang, page) for e in under)}</ol>'
@@ -26,7 +26,7 @@ def contents_list(page, lang, config, argument):
 def _item(entry, lang, page) -> str:
     number = f'<span class="contents__number">{escape(entry.number)}</span>' if entry.number else ""
     question = f'<span class="contents__question">{escape(entry.question[lang])}</span>' if entry.question else ""
-    sections = [child for child in entry.children if child.written(lang)]
+    sections = [child for child in entry.children if child.listed(lang)]
     inner = f'<ul class="contents__sections">{"".join(f"<li>{_link(s, lang, page)}</li>" for s in sections)}</ul>' if sections else ""
     return f"<li>{number}<div>{_link(entry, lang, page)}{question}{inner}</div></li>"
 

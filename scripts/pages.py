@@ -125,7 +125,8 @@ def kind_of(page: Page) -> tuple[str, str]:
             return "chapter", entry.number
         for child in entry.children:
             if path == child.path:
-                return "section" if child.number else entry.path.split("/")[0].removesuffix("s"), child.number
+                kind = entry.path.split("/")[0].removesuffix("s")
+                return "section" if child.number else kind if kind in {"calculator", "notebook"} else "plain", child.number
     return "plain", ""
 
 

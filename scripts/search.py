@@ -41,7 +41,10 @@ WORDS = {
 
 
 def quiet(content: str, page) -> str:
-    """A page's HTML that tells the theme what not to index: pictures, figures, cards, and calculators away from their page."""
+    """A page's HTML that tells the theme what not to index: pictures, figures, cards, and calculators away from their page. Of a
+    page that stands apart it indexes nothing."""
+    if contents.apart(page.file.src_uri.rpartition(".")[0]):
+        page.meta["search"] = {"exclude": True}
     name = PurePosixPath(page.url).name
     content = re.sub(rf'<calculator-form (?!name="{name}")', '<calculator-form data-search-exclude="1" ', content)
     content = NO_PROSE.sub(r'<\1 data-search-exclude="1"', content)
@@ -127,7 +130,7 @@ def names(lang: str) -> list[dict]:
     meant = [(ident.replace("-", " "), terms.words(term)) for ident, term in terms.terms().items()]
     records = [(ident, kind, record) for kind in PAGES for ident, record in facts.records(kind).items()]
     meant += [(ident.replace("-", " "), [ident, *called(kind, record)]) for ident, kind, record in records]
-    titles = [[*page.title.values(), page.number] for page in contents.pages(lang)]
+    titles = [[*page.title.values(), page.number] for page in contents.pages(lang) if not page.apart]
     known = [*meant, *(("", forms) for forms in titles)]
     return [{"id": key, "forms": spellings(forms), "sounds": sounds(spellings(forms))} for key, forms in known]
 

@@ -76,5 +76,6 @@ def _targets(page: pages.Page):
 
 @cache
 def _read(lang: str) -> list[tuple[Place, pages.Page]]:
+    """The pages whose text is looked through; what stands on one apart is told nowhere else."""
     written = {page.name: page for page in pages.book(contents.DOCS).pages if page.lang == lang}
-    return [(place, written[path]) for path, place in places(lang).items()]
+    return [(place, written[path]) for path, place in places(lang).items() if not contents.apart(path)]

@@ -14,6 +14,7 @@ from scripts import (
     linked,
     marks,
     moved,
+    notebook_files,
     notebooks,
     offline,
     policy,
@@ -37,7 +38,8 @@ def on_env(env, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    return notebooks.unwrap(markdown)
+    text, page.notebook = notebooks.unwrap(markdown)
+    return text
 
 
 def on_page_content(html, page, config, files):
@@ -48,7 +50,7 @@ def on_page_content(html, page, config, files):
     html = terms.preview(facts_links.reached(page, marks.replace(html, page, config)), lang)
     html = moved.anchored(headings.parted(html), page)
     html += facts_here.below(page, lang) + linked.below(page, lang) + moved.below(page, lang)
-    return search.quiet(foreign.marked(html, lang), page)
+    return search.quiet(notebook_files.offer(foreign.marked(html, lang), page, config), page)
 
 
 def on_post_build(config):

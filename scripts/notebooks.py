@@ -5,6 +5,7 @@ The plugin's own template brings 600 kB of Jupyter's style and scripts that fetc
 """
 
 import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "notebooks"
 TEMPLATES = Path(__file__).parent / "notebook"
 BEFORE, AFTER = '<script type="text/markdown">', "</script>"
+BEHIND = "\x1e"   # between the Markdown and the notebook as it was run
 IMPORTED = ("calculators/**/*.py", "scripts/charts.py", "scripts/shown.py", "scripts/notebook/**/*.j2", "requirements.txt")
 
 
@@ -31,9 +33,13 @@ def configure(config, lang: str) -> None:
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(cache)
 
 
-def unwrap(markdown: str) -> str:
-    """The Markdown of a page; a notebook's comes inside a script element, which says why in the template."""
-    return markdown.strip().removeprefix(BEFORE).removesuffix(AFTER) if markdown.startswith(BEFORE) else markdown
+def unwrap(markdown: str) -> tuple[str, dict | None]:
+    """The Markdown of a page, and the notebook as it was run; its Markdown comes inside a script element, which says why in the
+    template. Of other pages, the Markdown and nothing."""
+    if not markdown.startswith(BEFORE):
+        return markdown, None
+    text, _, run = markdown.strip().removeprefix(BEFORE).removesuffix(AFTER).rpartition(BEHIND)
+    return text, json.loads(run)
 
 
 def _state() -> str:

@@ -2,6 +2,7 @@
 
 from scripts import (
     cards,
+    changes,
     checklists,
     facts_here,
     facts_links,
@@ -49,7 +50,7 @@ def on_page_content(html, page, config, files):
     html = checklists.transform(html, page, lang)
     html = terms.preview(facts_links.reached(page, marks.replace(html, page, config)), lang)
     html = moved.anchored(headings.parted(html), page)
-    html += facts_here.below(page, lang) + linked.below(page, lang) + moved.below(page, lang)
+    html += facts_here.below(page, lang) + linked.below(page, lang) + changes.below(page, lang) + moved.below(page, lang)
     return search.quiet(notebook_files.offer(foreign.marked(html, lang), page, config), page)
 
 

@@ -4,7 +4,7 @@ import shlex
 
 from mkdocs.exceptions import PluginError
 
-from scripts import casebook, checklists, facts_notes, forms, languages, lists, published, readiness, register, terms
+from scripts import casebook, changes, checklists, facts_notes, forms, languages, lists, published, readiness, register, terms
 from scripts.reader import MARK
 
 # A handler gets (page, lang, config, argument, **options) and returns HTML.
@@ -12,6 +12,7 @@ HANDLERS = {
     "calculator": forms.calculator,
     "case": facts_notes.case,
     "cases": casebook.cases,
+    "changes": changes.changes,
     "checklists": checklists.checklists,
     "contents-list": lists.contents_list,
     "glossary": terms.glossary,

@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +40,20 @@ class Mark(NamedTuple):
     line: int
     name: str
     words: list[str]
+
+
+class Change(NamedTuple):
+    """What has changed on a page for its readers: a day, and a sentence."""
+
+    day: date
+    text: str
+
+
+def changes(front: dict) -> list[Change]:
+    """The changes that front matter tells, the newest first. What is no list of `- day: sentence` is front_matter's to find."""
+    told = front.get("changes")
+    items = [item for item in told if isinstance(item, dict)] if isinstance(told, list) else []
+    return [Change(day, str(text)) for item in items for day, text in item.items() if isinstance(day, date)]
 
 
 @dataclass(frozen=True)
@@ -84,11 +99,17 @@ class Page:
     def sections(self) -> tuple[tuple[str, Prose], ...]:
         return tuple(sections(self.tokens))
 
+    @property
+    def told(self) -> list[Prose]:
+        """The sentences about what has changed, each on a line of its own."""
+        return [Prose(line, change.text) for line, change in enumerate(changes(self.front), self.front_line("changes") + 1)]
+
     def prose(self) -> Iterator[Prose]:
-        """Title and description, then all text of the page."""
+        """Title, description and what has changed, then all text of the page."""
         for key in ("title", "description"):
             if isinstance(text := self.front.get(key), str):
                 yield Prose(self.front_line(key), text)
+        yield from self.told
         for _, text in self.sections:
             yield text
 

@@ -41,7 +41,7 @@ def address(path: str) -> str:
 def marks(lang: str) -> dict[tuple[str, str], tuple[Place, ...]]:
     """The pages that carry a mark, by the mark's name and argument: ("rule", "CN-19")."""
     found: dict[tuple[str, str], list[Place]] = {}
-    for place, page in _read(lang):
+    for place, page in read(lang):
         for name, argument in dict.fromkeys((mark.name, "".join(mark.words[:1])) for mark in page.marks):
             found.setdefault((name, argument), []).append(place)
     return {key: tuple(value) for key, value in found.items()}
@@ -51,7 +51,7 @@ def marks(lang: str) -> dict[tuple[str, str], tuple[Place, ...]]:
 def mentions(lang: str) -> dict[str, tuple[Place, ...]]:
     """The pages that name a rule or a case by its id: in their text, in a link to its entry, or in a timeline."""
     found: dict[str, dict[Place, None]] = {}
-    for place, page in _read(lang):
+    for place, page in read(lang):
         timed = [ident for token in page.tokens if token.type == "fence" and token.info.strip() == "timeline"
                  for entry in timelines.parse(token.content).entries for ident in entry.idents]
         linked = [ident for path, ident in _targets(page) if path in ENTRIES]
@@ -63,7 +63,7 @@ def mentions(lang: str) -> dict[str, tuple[Place, ...]]:
 @cache
 def links(lang: str) -> dict[Place, tuple[tuple[str, str], ...]]:
     """The places of the handbook to which a page's text links, each once: (path of the page there, anchor or nothing)."""
-    return {place: tuple(dict.fromkeys(_targets(page))) for place, page in _read(lang)}
+    return {place: tuple(dict.fromkeys(_targets(page))) for place, page in read(lang)}
 
 
 def _targets(page: pages.Page):
@@ -75,7 +75,7 @@ def _targets(page: pages.Page):
 
 
 @cache
-def _read(lang: str) -> list[tuple[Place, pages.Page]]:
+def read(lang: str) -> list[tuple[Place, pages.Page]]:
     """The pages whose text is looked through; what stands on one apart is told nowhere else."""
     written = {page.name: page for page in pages.book(contents.DOCS).pages if page.lang == lang}
     return [(place, written[path]) for path, place in places(lang).items() if not contents.apart(path)]

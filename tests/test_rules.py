@@ -93,12 +93,15 @@ en:4: description: write a sentence of 60 to 160 characters, not 26.
 en:5: minutes: write whole minutes from 1 to 60.
 en:6: level: say one of: core, optional.
 en:7: covers: list the points of the outline that the page treats, such as [5.1-id-base].
-en:8: a section page has no key author; these are known: covers, description, level, minutes, section, title, updated.
+en:8: a section page has no key author; these are known: changes, covers, description, level, minutes, section, title, updated.
+en:9: changes: put the newest first.
 zh:3: section differs from docs/en/risk/identify.md:3; make them equal.
 zh:5: minutes differs from docs/en/risk/identify.md:5; make them equal.
 zh:6: level differs from docs/en/risk/identify.md:6; make them equal.
+zh:7: updated: a change is told of 2026-11-23; write that day or a later one.
 zh:8: covers differs from docs/en/risk/identify.md:7; make them equal.
 zh:8: covers: docs/contents.toml wants these treated too: 5.1-risk-credit, 5.1-risk-market, 5.1-risk-liquidity, 5.1-risk-legal, 5.1-risk-tech, 5.1-risk-operational, 5.1-assess-define, 5.1-assess-analysis, 5.1-assess-likelihood, 5.1-assess-impact, 5.1-assess-rank, 5.1-assess-strategy, 5.1-tools, 5.1-sum.
+zh:9: changes differs from docs/en/risk/identify.md:9; make them equal.
 """,
     "heading_ids_match": """
 en:3: the heading ## { #what-a-risk-is } is not in docs/zh/risk/identify.md; add it there or remove it here.
@@ -116,7 +119,7 @@ en:2: docs/zh/risk/identify.md has no link to respond.md#run; link it there, or 
 zh:1: docs/en/risk/identify.md has no link to manage.md#limit; link it there, or correct the link here.
 """,
     "marks_match": """
-en:6: there is no mark “rul”; write one of these: calculator, case, cases, checklists, contents-list, glossary, offline, published, readiness, rule, rules.
+en:6: there is no mark “rul”; write one of these: calculator, case, cases, changes, checklists, contents-list, glossary, offline, published, readiness, rule, rules.
 en:12: the mark <!-- calculator: loan_apr preset=S-08a --> is not in docs/zh/risk/identify.md; add it there or remove it here.
 zh:3: the mark <!-- case: C-06 --> stands where docs/en/risk/identify.md:3 has <!-- rule: CN-19 -->; put both in one order.
 zh:6: the mark <!-- calculator: loan_apr preset=S-08c --> is not in docs/en/risk/identify.md; add it there or remove it here.
@@ -296,6 +299,28 @@ def test_make_check_fails_with_a_line_for_each_finding(docs, monkeypatch, capsys
 
 def test_a_book_without_sections_need_not_use_the_terms(docs):
     assert check.lines(put(docs, "en/index.md", "# Home { #home }\n\nWelcome.\n"), "terms_used") == []
+
+
+FORM = "write a list of lines such as “- 2026-11-26: A sentence.”, in quotes from the sentence on where it holds a colon"
+
+
+@pytest.mark.parametrize(("lines", "said"), [
+    ("  - 2026-11-26: The line is 20%.\n  - 2026-11-26: A part is new.\n  - 2026-11-25: The page is new.\n", None),
+    ("  - 2026-11-26: The line: 20%.\n", None),   # no YAML, so no front matter: another finding
+    ("  - soon: The line is 20%.\n", FORM), ("  2026-11-26: The line is 20%.\n", FORM), ("", FORM),
+    ("  - 2026-11-26: The line is 20%\n", "tell each change in a sentence"),
+    ("  - 2026-11-25: One.\n  - 2026-11-26: Two.\n", "put the newest first")])
+def test_changes_are_days_and_sentences_the_newest_first(lines, said, docs):
+    front = f"---\ntitle: Home\ndescription: {'Words ' * 12}\nupdated: 2026-11-26\nchanges:\n{lines}---\n# Home {{ #home }}\n"
+    found = [line for line in check.lines(put(docs, "en/index.md", front), "front_matter") if "changes:" in line]
+    assert found == ([] if said is None else [f"docs/en/index.md:5: front_matter: changes: {said}."])
+
+
+def test_changes_are_read_as_text_is(docs):
+    for lang, told in (("en", "The line is 20%."), ("zh", "利率线是24%。")):
+        book = put(docs, f"{lang}/index.md", f"---\nupdated: 2026-11-26\nchanges:\n  - 2026-11-26: {told}\n---\n# Home {{ #home }}\n")
+    assert [line.split(": ")[0] for line in check.lines(book, "numbers_match")] == ["docs/en/index.md:4", "docs/zh/index.md:4"]
+    assert [line.split(": ")[0] for line in check.lines(book, "chinese_typography")] == ["docs/zh/index.md:4"]
 
 
 @pytest.mark.parametrize(("words", "minutes", "said"), [(299, 2, None), (449, 2, None), (450, 2, 3), (300, 3, 2), (301, 3, None)])

@@ -7,15 +7,16 @@ from datetime import date
 from scripts import contents
 from scripts.factschema import one_of
 from scripts.pages import Book, Finding, kind_of
+from scripts.pages import changes as told
 
 LENGTHS = {"en": (60, 160), "zh": (30, 80)}   # of a description: search engines cut longer ones
 OWN = {"title", "description"}                # these two differ between the languages
 KINDS = {   # required keys, optional keys
-    "chapter": ({"title", "chapter", "description", "updated"}, set()),
-    "section": ({"title", "section", "description", "minutes", "level", "updated", "covers"}, set()),
-    "notebook": ({"title", "description", "minutes", "level", "updated"}, set()),
-    "calculator": ({"title", "description", "updated"}, {"hide"}),
-    "plain": ({"title", "description", "updated"}, {"hide"}),
+    "chapter": ({"title", "chapter", "description", "updated"}, {"changes"}),
+    "section": ({"title", "section", "description", "minutes", "level", "updated", "covers"}, {"changes"}),
+    "notebook": ({"title", "description", "minutes", "level", "updated"}, {"changes"}),
+    "calculator": ({"title", "description", "updated"}, {"changes", "hide"}),
+    "plain": ({"title", "description", "updated"}, {"changes", "hide"}),
 }
 
 
@@ -27,6 +28,9 @@ def front_matter(book: Book) -> Iterator[Finding]:
             continue
         kind, number = kind_of(page)
         required, optional = KINDS[kind]
+        newest = max((change.day for change in told(page.front)), default=date.min)
+        if isinstance(page.front.get("updated"), date) and page.front["updated"] < newest:
+            yield page.finding(page.front_line("updated"), f"updated: a change is told of {newest}; write that day or a later one.")
         for key in sorted(required - set(page.front)):
             yield page.finding(1, f"a {kind} page needs the key {key} in its front matter; add it.")
         for key, value in page.front.items():
@@ -37,9 +41,14 @@ def front_matter(book: Book) -> Iterator[Finding]:
                 yield page.finding(page.front_line(key), f"{key}: {fault}.")
     for en, zh in book.pairs:
         for key in sorted(set(en.front) & set(zh.front) - OWN):
-            if en.front[key] != zh.front[key]:
+            if compared(key, en.front) != compared(key, zh.front):
                 twin = f"{en.file}:{en.front_line(key)}"
                 yield zh.finding(zh.front_line(key), f"{key} differs from {twin}; make them equal.")
+
+
+def compared(key: str, front: dict):
+    """What both languages have alike: of changes their days."""
+    return [change.day for change in told(front)] if key == "changes" else front[key]
 
 
 def title(value, number: str, lang: str) -> str | None:
@@ -80,6 +89,15 @@ def covers(value, number: str, lang: str) -> str | None:
     return f"docs/contents.toml has no such points: {', '.join(unknown)}" if unknown else None
 
 
+def changes(value, number: str, lang: str) -> str | None:
+    days = told({"changes": value})
+    if not isinstance(value, list) or not value or not len(days) == len(value) == sum(map(len, value)):
+        return "write a list of lines such as “- 2026-11-26: A sentence.”, in quotes from the sentence on where it holds a colon"
+    if not all(change.text.endswith("." if lang == "en" else "。") for change in days):
+        return "tell each change in a sentence"
+    return None if days == sorted(days, key=lambda change: change.day, reverse=True) else "put the newest first"
+
+
 def hide(value, number: str, lang: str) -> str | None:
     return None if isinstance(value, list) and all(v in ("navigation", "toc") for v in value) else "list navigation, toc or both"
 
@@ -87,5 +105,5 @@ def hide(value, number: str, lang: str) -> str | None:
 TESTS: dict[str, Callable[[object, str, str], str | None]] = {
     "title": title, "section": same_number, "chapter": same_number, "description": description, "minutes": minutes,
     "level": lambda value, number, lang: one_of(("core", "optional"))(value), "updated": updated, "covers": covers,
-    "hide": hide,
+    "changes": changes, "hide": hide,
 }

@@ -36,7 +36,7 @@ def pages(book: Book) -> Iterator[tuple[Side, Side]]:
 
 
 def by_section(page: Page) -> dict[str, list[Prose]]:
-    out = {"front matter": [Prose(page.front_line("description"), str(page.front.get("description", "")))]}
+    out = {"front matter": [Prose(page.front_line("description"), str(page.front.get("description", ""))), *page.told]}
     for section, text in page.sections:
         out.setdefault(section, []).append(text)
     return out

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from mkdocs.structure.toc import AnchorLink
 
+from calculators._text import Text
 from scripts import facts, pages, uses
 
 LIST = "changes/index"   # the page with all of them
-WORDS = {"here": {"en": "What changed", "zh": "本页更新"}, "all": {"en": "Changes on all pages", "zh": "全部更新记录"},
-         "colon": {"en": ": ", "zh": "："}}
+WORDS = {"here": Text("What changed", "本页更新"), "all": Text("Changes on all pages", "全部更新记录"), "colon": Text(": ", "：")}
 
 
 def below(page, lang: str) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from mkdocs.utils import get_relative_url
 
+from calculators._text import Text
 from scripts import addresses, contents, facts_here, languages, uses
 
-WORDS = {"here": {"en": "What stood here is now on", "zh": "原来在这里的内容，移到了"},
-         "page": {"en": "This page has moved:", "zh": "本页已移到："}}
+WORDS = {"here": Text("What stood here is now on", "原来在这里的内容，移到了"), "page": Text("This page has moved:", "本页已移到：")}
 
 
 @cache

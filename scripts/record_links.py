@@ -7,7 +7,7 @@ from calculators._text import Text
 from scripts import contents, languages
 from scripts.records import Records
 
-CORRECT, CORRECT_NAMED = Text("Correct this entry", "修改本条"), Text("Correct this entry: {}", "修改：{}")
+CORRECT, CORRECT_NAMED = Text("Correct this entry", "修改本条"), Text("Correct this entry: {}", "修改本条：{}")
 
 
 def permalink(ident: str, lang: str) -> str:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import date
+from html import unescape
 from types import SimpleNamespace
 
 import markdown
@@ -124,7 +125,7 @@ def sentences(html: str) -> dict[str, str]:
     """Each item's id and words, as they stand in a page."""
     out = {}
     for item in ITEM_IN_HTML.findall(html):
-        words = re.sub(r"<[^>]*>", "", item)
+        words = unescape(re.sub(r"<[^>]*>", "", item))
         out[re.search(r'data-item="([^"]+)"', item)[1]] = re.sub(r"\s+", " ", words).strip()
     return out
 

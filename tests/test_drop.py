@@ -77,6 +77,7 @@ def test_a_file_dropped_on_a_table_is_loaded(fees, tmp_path):
     file = tmp_path / "fees.csv"
     file.write_text("payee,amount\nGuarantor,60\n", encoding="utf-8")
     drop(fees, "[data-table=fees] [data-column=amount]", files=[file])
+    expect(fees.locator("[data-table=fees] [data-column=payee]")).to_have_count(1)
     expect(fees.locator("[data-table=fees] [data-column=payee]")).to_have_value("Guarantor")
     file.write_bytes(b"PK\x03\x04\x00\x00\xff\xfe\x00")
     drop(fees, "[data-table=fees] [data-column=amount]", files=[file])

@@ -59,7 +59,7 @@ def test_links_are_those_of_the_text_with_their_anchors_and_stay_in_the_handbook
 def test_an_entry_leads_to_its_record(name):
     """The pencil of the page opens one mark; who corrects a date needs the record's line."""
     lines = (DOCS / f"{name}.toml").read_text(encoding="utf-8").splitlines()
-    found = re.findall(rf'href="https://git.example/handbook/blob/main/docs/{name}.toml#L(\d+)" aria-label="修改：([A-Z]+-\d+)"',
+    found = re.findall(rf'href="https://git.example/handbook/blob/main/docs/{name}.toml#L(\d+)" aria-label="修改本条：([A-Z]+-\d+)"',
                        html_of(name, "zh"))
     assert len(found) == len(RECORDS[name]) and all(lines[int(number) - 1] == f"[{ident}]" for number, ident in found)
 

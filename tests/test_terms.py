@@ -84,7 +84,7 @@ def test_syllables_are_sorted_one_by_one():
 def test_an_entry_shows_both_names_the_others_its_text_and_its_kin(shown):
     entry = re.search(r'<div class="term__entry" id="lpr".*?</div>', shown["zh"], re.DOTALL)[0]
     assert '<dfn>贷款市场报价利率</dfn>' in entry and '<span lang="en">Loan prime rate</span>' in entry
-    assert 'href="#lpr" title="本节链接"' in entry and 'aria-label="修改：贷款市场报价利率"' in entry
+    assert 'href="#lpr" title="本节链接"' in entry and 'aria-label="修改本条：贷款市场报价利率"' in entry
     assert "也称：LPR<" in entry and "本书不用：贷款基础利率<" in entry and '<a href="#lpr-cap">四倍 LPR</a>' in entry
     assert EVERY["lpr"]["text"]["zh"] in entry and EVERY["lpr"]["text"]["en"] not in entry
 

@@ -59,8 +59,9 @@ def in_browser(address: str) -> tuple[tuple[float, ...], dict[str, tuple[int, in
     """Median milliseconds of each kind of start, the bytes of each step of the first, and of each calculator the milliseconds
     of a recalculation, here and in plain Python."""
     pages = {name: f"{address}/site/calculators/{name}/" for name in names()}
+    program = browser.find()   # before Playwright runs: it may have to be asked where its own browser is
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.find(), args=list(browser.ARGUMENTS))
+        chromium = playwright.chromium.launch(executable_path=program, args=list(browser.ARGUMENTS))
         starts = [(bench_pages.start(chromium, f"{address}/stock/", "bench.stock()"),
                    bench_pages.start(chromium, pages[FIRST], "bench.change()"),
                    bench_pages.again(chromium, pages[FIRST])) for _ in range(RUNS)]

@@ -72,7 +72,8 @@ class CalculatorForm extends PageElement {
       else this.#choose(this.#data.preset, this.#data.shown); // back at the page as it was first opened
     });
     this.listen(globalThis, "beforeprint", () => {
-      this.querySelector(".calc__printed").textContent = `${today()} · ${location.href}`;
+      // The foot of the page names the page; this, where it says more, also the inputs.
+      this.querySelector(".calc__printed").textContent = location.hash ? `${today()} · ${location.href}` : "";
     });
   }
 

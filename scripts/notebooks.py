@@ -11,13 +11,14 @@ import shutil
 from pathlib import Path
 
 from mkdocs_jupyter.config import settings
+from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".cache" / "notebooks"
 TEMPLATES = Path(__file__).parent / "notebook"
 BEFORE, AFTER = '<script type="text/markdown">', "</script>"
 BEHIND = "\x1e"   # between the Markdown and the notebook as it was run
-IMPORTED = ("calculators/**/*.py", "scripts/charts.py", "scripts/shown.py", "scripts/notebook/**/*.j2", "requirements.txt")
+IMPORTED = ("scripts/notebooks.py", "calculators/**/*.py", "scripts/charts.py", "scripts/shown.py", "scripts/notebook/**/*.j2", "requirements.txt")
 
 
 def configure(config, lang: str) -> None:
@@ -26,6 +27,7 @@ def configure(config, lang: str) -> None:
     settings.templates_dir = str(TEMPLATES)
     # Says that build and kernel talk encrypted; otherwise every kernel warns that others on the machine could listen.
     os.environ["JUPYTER_CONFIG_PATH"] = str(TEMPLATES)
+    NotebookClient.coalesce_streams = True   # what a cell prints is one text, not as many as the kernel had time for
     cache = CACHE / f"{lang}-{_state()}"
     for old in CACHE.glob(f"{lang}-*"):
         if old != cache:

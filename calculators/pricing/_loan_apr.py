@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from calculators._charts import drawn, labels, layer, name, number, threshold
+from calculators._charts import HALO, drawn, labels, layer, name, number, threshold
 from calculators._conventions import told
 from calculators._numbers import percent, points, show
 from calculators._results import Block, Chart, Figure, Figures, Tone, Verdict
@@ -75,12 +75,12 @@ def _chart(result: "Result") -> Chart:
     rows = [{"step": step, "rate": drawn(rate * 100), "label": told(rate, result.inputs.measure)}
             for step, _, rate in result.steps]
     x = number("rate", Text("Annual rate with everything so far, %", "累计到该项的年化成本，%"), tickCount=6)
-    places = {"x": x, "y": name("step")}
+    places = {"x": x, "y": name("step", wide=165)}
     return Chart(
         Text("What each payee adds to the annual rate", "每个收款方把年化成本推高到多少"),
         {"height": {"step": 38}, "width": 230, "layer": [
             layer("bar", rows, places, size=22), threshold(result.cap * 100, "x"),
-            labels(rows, places, stroke="var(--paper)", strokeWidth=4), labels(rows, places)]},
+            labels(rows, places, **HALO), labels(rows, places)]},
         Text("With everything included the rate is {rate}; the dashed line is the cap of {cap}.",
              "计入全部收费后年化为 {rate}；虚线为上限 {cap}。").format(
                  rate=told(result.compared, result.inputs.measure), cap=percent(result.cap)))

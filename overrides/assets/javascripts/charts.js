@@ -2,12 +2,13 @@
 // Expressions are interpreted, not compiled, so that no page needs 'unsafe-eval'.
 
 let loading;
+let failed = 0; // times: a browser never reads a module again at an address where it could not read it once
 
 function load(folder) {
-  const from = (name) => import(new URL(folder + name, location.href).href);
+  const from = (name) => import(new URL(folder + name + (failed ? `?again=${failed}` : ""), location.href).href);
   loading ??= from("vega.min.js").then(() => Promise.all([from("vega-lite.min.js"), from("vega-interpreter.js")]))
     .then(([, { expressionInterpreter }]) => ({ vega: globalThis.vega, lite: globalThis.vegaLite, expr: expressionInterpreter }))
-    .catch((error) => { loading = undefined; throw error; });
+    .catch((error) => { loading = undefined; failed += 1; throw error; });
   return loading;
 }
 

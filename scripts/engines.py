@@ -67,6 +67,7 @@ class Firefox(Engine):
         return json.loads(self._answers.read(int(size)))
 
     def close(self):
+        self._answers.close()
         self._socket.close()
         _end(self._program)
         self._profile.cleanup()

@@ -51,9 +51,13 @@ class Engine:
         return until(lambda: self.run(function, *values), f"{function} {values}")
 
     def press(self, selector: str) -> None:
-        """With the mouse, in the middle of the window: at its edges stand a header and a headline that stay there."""
-        self.run("selector => document.querySelector(selector).scrollIntoView({ block: 'center' })", selector)
-        self.command("ElementClick", id=self._element(selector))
+        """With the mouse, once it can be: in the middle of the window, for at its edges stand a header and a headline that stay."""
+        def click():
+            self.run("selector => document.querySelector(selector).scrollIntoView({ block: 'center' })", selector)
+            self.command("ElementClick", id=self._element(selector))
+            return True
+
+        until(click, f"{selector} can be pressed")
 
     def keys(self, selector: str, text: str) -> None:
         """Into a field, at its end; of a file field the path of the file."""

@@ -12,7 +12,13 @@ OPEN = re.compile(r'<input [^>]*type="checkbox" id="([^"]+)" checked>')
 # A chapter is a link to its page, and beside it the arrow that unfolds its sections: the name is in the link.
 FOLD = re.compile(r'(?P<link><span class="md-ellipsis">\s*(?P<name>[^<]*?)\s*</span>\s*</a>\s*)?'
                   r'(?P<label><label class="md-nav__(?:link|title)[^>]* for="(?P<box>__nav[^"]*|__toc)"[^>]*>)(?P<words>.*?)</label>', re.DOTALL)
+NEXT = re.compile(r'<link rel="next"[^>]*>')
 RESULTS = ' tabindex="0" data-md-scrollfix'
+
+
+def head(html: str) -> str:
+    """Without the link to the next page, which Firefox would fetch at once; next-page.js has the keys that follow it."""
+    return NEXT.sub("", html)
 
 
 def header(html: str, lang: str) -> str:

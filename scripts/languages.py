@@ -81,7 +81,8 @@ def furnish(env, config, files):
         apart=lambda page: contents.apart(page.file.src_uri.rpartition(".")[0]),
         card=lambda page: cards.ask(page, config, language),
     )
-    env.filters |= {"operable_header": furniture.header, "operable_navigation": furniture.navigation}
+    env.filters |= {"operable_header": furniture.header, "operable_navigation": furniture.navigation,
+                    "head_without_next": furniture.head}
     env.filters["in_language"] = lambda url, other: posixpath.join(
         get_relative_url(".", url), *([".."] * language.prefix.count("/")), other.prefix, url.removeprefix("./"))
     env.filters["address_in"] = lambda url, other: base + other.prefix + url.removeprefix("./")

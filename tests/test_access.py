@@ -211,6 +211,20 @@ def test_checklist_register_and_glossary_by_keys_alone(page, site):
     heard(page, ".terms__count", re.compile("^1 of"))
 
 
+def test_n_and_p_turn_pages_but_not_what_is_typed(page, site):
+    page.goto(f"{site}risk/identify/")
+    page.keyboard.press("n")
+    expect(page).to_have_url(f"{site}risk/manage/")
+    expect(page.locator("h1")).to_contain_text("Rules and measures")
+    page.keyboard.press("p")
+    expect(page).to_have_url(f"{site}risk/identify/")
+    page.goto(f"{site}calculators/loan_apr/")
+    page.locator("[name=principal]").focus()
+    page.keyboard.type("n.")
+    expect(page.locator("[name=principal]")).to_have_value("n.12000")
+    expect(page).to_have_url(re.compile("loan_apr"))
+
+
 def test_search_language_and_slide_by_keys_alone(page, site):
     page.goto(f"{site}risk/")
     reach(page, "[name=query]")

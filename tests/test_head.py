@@ -128,6 +128,10 @@ def test_the_switch_leads_to_the_same_page(pages, root):
         assert urljoin(here, element["data-there"]) == root + ("zh/" if other == "zh" else "")
 
 
+def test_no_page_makes_a_browser_fetch_the_next_one(pages):
+    assert [name for name, page in pages.items() if page.all("link", rel="next") or page.all("link", rel="prefetch")] == []
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_a_sitemap_lists_its_own_language_and_names_the_others(built, pages, root, code):
     file = built / CODES[code].prefix / "sitemap.xml"

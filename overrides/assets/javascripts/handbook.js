@@ -8,6 +8,7 @@ import "./drop.js";
 import "./edition.js";
 import "./language-link.js";
 import "./moved.js";
+import "./next-page.js";
 import "./offline.js";
 import "./readiness.js";
 import "./rule-register.js";

@@ -145,7 +145,7 @@ def test_who_has_saved_nothing_is_asked_nothing(page, site):
     expect(page.locator("newer-edition")).to_be_hidden()
 
 
-def test_both_languages_with_search_and_calculators_come_from_the_device_and_go_one_by_one(new_page, copy):
+def test_both_languages_with_search_and_calculators_come_from_the_device_and_go_one_by_one(copy, new_page):
     place, address = copy
     page = new_page(forgive="Failed to load resource")
     page.goto(f"{address}readiness/")
@@ -181,7 +181,7 @@ def test_both_languages_with_search_and_calculators_come_from_the_device_and_go_
     assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
 
 
-def test_a_newer_edition_is_offered_fetched_beside_the_old_and_taken_when_the_reader_says_so(new_page, small, until):
+def test_a_newer_edition_is_offered_fetched_beside_the_old_and_taken_when_the_reader_says_so(small, new_page, until):
     place, address = small
     page = new_page(forgive="Failed to load resource")
     save(page, address, "en")
@@ -227,7 +227,7 @@ def test_a_newer_edition_is_offered_fetched_beside_the_old_and_taken_when_the_re
 
 
 @pytest.mark.parametrize(("trouble", "said"), [("cut", "broke off"), ("other", "not of the edition")])
-def test_an_edition_that_does_not_arrive_whole_changes_nothing(new_page, small, trouble, said):
+def test_an_edition_that_does_not_arrive_whole_changes_nothing(small, new_page, trouble, said):
     place, address = small
     page = new_page(forgive="net::ERR_FAILED")
     save(page, address, "en")
@@ -267,7 +267,7 @@ LOST = {"": "This browser has thrown away the saved edition or part of it", "zh/
 
 
 @pytest.mark.parametrize(("what", "prefix"), [("file", ""), ("edition", "zh/"), ("all", "zh/")])
-def test_without_a_network_a_page_that_was_thrown_away_says_so_and_is_saved_again(new_page, small, what, prefix):
+def test_without_a_network_a_page_that_was_thrown_away_says_so_and_is_saved_again(small, new_page, what, prefix):
     _, address = small
     page = new_page(forgive="Failed to load resource")   # the browser's own words
     save(page, address, "zh" if prefix else "en")
@@ -299,7 +299,7 @@ def test_without_a_network_a_page_that_was_thrown_away_says_so_and_is_saved_agai
 
 
 @pytest.mark.parametrize("what", ["file", "damaged", "worker"])
-def test_the_readiness_page_finds_what_a_saved_edition_has_lost(page, small, what):
+def test_the_readiness_page_finds_what_a_saved_edition_has_lost(small, page, what):
     _, address = small
     save(page, address, "en")
     throw_away(page, what, f"{address}risk/index.html")
@@ -313,7 +313,7 @@ def test_the_readiness_page_finds_what_a_saved_edition_has_lost(page, small, wha
     expect(page.locator("[data-line=saved] [data-part=state]")).to_have_text("Yes")
 
 
-def test_with_a_network_what_was_thrown_away_comes_from_the_server_if_it_is_the_same(new_page, small):
+def test_with_a_network_what_was_thrown_away_comes_from_the_server_if_it_is_the_same(small, new_page):
     place, address = small
     page = new_page(forgive="Failed to load resource")
     save(page, address, "en")
@@ -334,7 +334,7 @@ def test_with_a_network_what_was_thrown_away_comes_from_the_server_if_it_is_the_
     expect(page.locator("newer-edition")).to_contain_text(LOST[""])
 
 
-def test_all_that_a_browser_can_throw_away_goes_under_an_open_page(new_page, small):
+def test_all_that_a_browser_can_throw_away_goes_under_an_open_page(small, new_page):
     """Cache, service worker and local storage, by the browser's own hand."""
     _, address = small
     page = new_page(forgive="Failed to load resource")
@@ -359,7 +359,7 @@ def test_all_that_a_browser_can_throw_away_goes_under_an_open_page(new_page, sma
     ("CacheStorage.prototype.open = async () => { throw new DOMException('', 'SecurityError'); }", "lets the page store nothing"),
     ("ServiceWorkerContainer.prototype.register = async () => { throw new DOMException('', 'SecurityError'); }", "refused to keep"),
 ])
-def test_storage_that_is_full_or_blocked_saves_nothing_and_says_so(page, small, trouble, said):
+def test_storage_that_is_full_or_blocked_saves_nothing_and_says_so(small, page, trouble, said):
     _, address = small
     page.add_init_script(f"{trouble};")
     page.goto(f"{address}readiness/")
@@ -370,7 +370,7 @@ def test_storage_that_is_full_or_blocked_saves_nothing_and_says_so(page, small, 
     expect(page.locator("offline-copy [data-do=save]")).to_be_visible()
 
 
-def test_cancelling_leaves_nothing_behind(page, small):
+def test_cancelling_leaves_nothing_behind(small, page):
     _, address = small
     page.route("**/docs.json", lambda route: None)   # it never comes
     page.goto(f"{address}readiness/")
@@ -382,7 +382,7 @@ def test_cancelling_leaves_nothing_behind(page, small):
     assert all(name.endswith("state") for name in page.evaluate(CACHES))
 
 
-def test_the_host_can_end_it_and_what_is_not_ours_stays(page, small):
+def test_the_host_can_end_it_and_what_is_not_ours_stays(small, page):
     place, address = small
     save(page, address, "en")
     page.evaluate("async () => { await caches.open('python https://x/ y'); await caches.open('offline https://x/ y'); }")
@@ -397,7 +397,7 @@ def test_the_host_can_end_it_and_what_is_not_ours_stays(page, small):
     expect(page.locator("offline-copy [data-part=said]")).to_contain_text("switched offline use off")
 
 
-def test_another_site_under_the_same_worker_is_left_alone(page, small):
+def test_another_site_under_the_same_worker_is_left_alone(small, page):
     place, address = small
     rewrite(place / "blog/index.html", "<!doctype html><link rel=icon href=data:,><title>Elsewhere</title>")
     save(page, address, "en")

@@ -58,26 +58,23 @@ CONFIDENCE = {   # the word, and what it means
         Text("Press or practitioners only: no official text is known to be public. Do not quote it as law.",
              "仅见于媒体或业内人士，未见官方公开文本，不要当作法规引用。")),
 }
+WORKED, BROKE = Text("What worked", "做对了什么"), Text("What broke", "哪里出了问题")
+CAUGHT = Text("The check that would have caught it", "本可发现问题的检查")
+COPIED = Text("The check to copy", "值得照做的检查")
+EARLY = Text("The check that shows it early", "能早看出来的检查")
 KINDS = {   # the word, what the outcome is called, and what the check is called
-    "success": (Text("Success", "成功"), Text("What worked", "做对了什么"), Text("The check to copy", "值得照做的检查")),
+    "success": (Text("Success", "成功"), WORKED, COPIED),
     "success with limits": (Text("Success with limits", "成功但有边界"), Text("What worked, and its limit", "做对了什么，边界在哪"),
                             Text("The check that shows the limit", "能看出边界的检查")),
-    "success and fine": (Text("Success, and a fine", "成功，但被罚款"), Text("What worked, what broke", "做对了什么，哪里出了问题"),
-                         Text("The check that would have caught it", "本可发现问题的检查")),
-    "failure": (Text("Failure", "失败"), Text("What broke", "哪里出了问题"),
-                Text("The check that would have caught it", "本可发现问题的检查")),
-    "fraud": (Text("Fraud", "欺诈"), Text("What broke", "哪里出了问题"), Text("The check that would have caught it", "本可发现问题的检查")),
-    "closure": (Text("Closure", "关停"), Text("What broke", "哪里出了问题"),
-                Text("The check that would have caught it", "本可发现问题的检查")),
-    "orderly exit": (Text("Orderly exit", "有序退出"), Text("What worked", "做对了什么"), Text("The check to copy", "值得照做的检查")),
-    "change of model": (Text("Change of model", "模式转型"), Text("What broke, what followed", "哪里出了问题，后来怎样"),
-                        Text("The check that would have caught it", "本可发现问题的检查")),
-    "valuation cycle": (Text("Valuation cycle", "估值起落"), Text("What happened", "后来怎样"),
-                        Text("The check that shows it early", "能早看出来的检查")),
-    "regulatory reset": (Text("Regulatory reset", "监管整改"), Text("What followed", "后来怎样"),
-                         Text("The check that shows it early", "能早看出来的检查")),
-    "public rail": (Text("Public rail", "公共支付通道"), Text("What worked, and what stays open", "做对了什么，还有什么没解决"),
-                    Text("The check to copy", "值得照做的检查")),
+    "success and fine": (Text("Success, and a fine", "成功，但被罚款"), Text("What worked, what broke", "做对了什么，哪里出了问题"), CAUGHT),
+    "failure": (Text("Failure", "失败"), BROKE, CAUGHT),
+    "fraud": (Text("Fraud", "欺诈"), BROKE, CAUGHT),
+    "closure": (Text("Closure", "关停"), BROKE, CAUGHT),
+    "orderly exit": (Text("Orderly exit", "有序退出"), WORKED, COPIED),
+    "change of model": (Text("Change of model", "模式转型"), Text("What broke, what followed", "哪里出了问题，后来怎样"), CAUGHT),
+    "valuation cycle": (Text("Valuation cycle", "估值起落"), Text("What happened", "后来怎样"), EARLY),
+    "regulatory reset": (Text("Regulatory reset", "监管整改"), Text("What followed", "后来怎样"), EARLY),
+    "public rail": (Text("Public rail", "公共支付通道"), Text("What worked, and what stays open", "做对了什么，还有什么没解决"), COPIED),
 }
 # What the fields of an event are called; it is not a rule, but rules answer to it.
 EVENT = {

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 import nbformat
 
+from calculators._text import Text
 from scripts import contents, languages, lettering, raster, uses
 
 FRONT = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
@@ -23,13 +24,14 @@ FIGURE = re.compile(r"<figure.*?(?P<picture><svg.*?</svg>).*?<figcaption>(?P<cap
 COLOUR = re.compile(r"var\((--[\w-]+)\)")
 SIZE = re.compile(r'(?<=<svg )(?P<rest>[^>]*?)width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"([^>]*>)')
 SAY = {
-    "take": {"en": "Download: ", "zh": "下载："},
-    "ipynb": {"en": "notebook with its results (.ipynb, {} kB)", "zh": "带运行结果的笔记（.ipynb，{} kB）"},
-    "py": {"en": "source (.py, {} kB)", "zh": "源文件（.py，{} kB）"},
-    "note": {"en": "From the [Internet Finance Handbook]({}), text CC BY 4.0, code MIT. The results are those of that page. To compute them "
-                   "anew, open this file in the folder of the handbook's source, from which it imports `calculators` and `scripts`.",
-             "zh": "出自[互联网金融产品手册]({})，文字采用 CC BY 4.0，代码采用 MIT。运行结果与该页一致。要重新运行，请在手册源码的文件夹里打开：代码要从那里导入 "
-                   "`calculators` 和 `scripts`。"},
+    "take": Text("Download: ", "下载："),
+    "ipynb": Text("notebook with its results (.ipynb, {} kB)", "带运行结果的笔记（.ipynb，{} kB）"),
+    "py": Text("source (.py, {} kB)", "源文件（.py，{} kB）"),
+    "note": Text(
+        "From the [Internet Finance Handbook]({}), text CC BY 4.0, code MIT. The results are those of that page. To compute them "
+        "anew, open this file in the folder of the handbook's source, from which it imports `calculators` and `scripts`.",
+        "出自[互联网金融产品手册]({})，文字采用 CC BY 4.0，代码采用 MIT。运行结果与该页一致。要重新运行，请在手册源码的文件夹里打开：代码要从那里导入 "
+        "`calculators` 和 `scripts`。"),
 }
 
 

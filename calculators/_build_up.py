@@ -6,7 +6,7 @@ June 2006, paragraphs 272 and 328 to 330) or one ratio for every borrower. RAROC
 return, with the price given: it equals the hurdle at the break-even price.
 """
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import Enum
 
 from calculators import _credit
@@ -40,12 +40,12 @@ class Parts:
     @property
     def price(self) -> float:
         """The break-even price: all parts together."""
-        return sum(astuple(self))
+        return self.cost + self.capital
 
     @property
     def cost(self) -> float:
         """All but the charge for capital: at this price capital earns the funding rate and no more."""
-        return self.price - self.capital
+        return self.funding + self.opex + self.acquisition + self.loss
 
 
 @dataclass(frozen=True)

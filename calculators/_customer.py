@@ -41,6 +41,8 @@ class Driver(Enum):
     INTAKE = Text("New customers", "每月新客户")
     FIXED_COST = Text("Fixed cost", "固定成本")
 
+    __hash__ = object.__hash__  # the one of an Enum is slow, and its members are one of a kind
+
     @property
     def amount(self) -> bool:
         """Money or a count, and not a fraction."""

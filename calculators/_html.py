@@ -14,6 +14,8 @@ SIGNS = {Tone.GOOD: "✓", Tone.CAUTION: "!", Tone.BAD: "✕", Tone.PLAIN: "="}
 DOWNLOAD = Text("Download as CSV", "下载 CSV")
 SHORT = 6  # characters of a cell that stays on one line: a mark and its word, or four Chinese characters
 
+_QUOTED = {octet: quote(bytes([octet])) for octet in range(256)}  # a table is long, and a call for each octet slow
+
 Picture = Callable[[dict[str, Any]], str]
 
 
@@ -98,6 +100,7 @@ def _scroll(title: str, table: str) -> str:
 def _download(file: str, lines: Sequence[Sequence[Cell]], lang: str) -> str:
     if not file:
         return ""
-    href = "data:text/csv;charset=utf-8," + quote("\ufeff" + _spreadsheet.lines(resolve(lines, lang)))
+    octets = ("\ufeff" + _spreadsheet.lines(resolve(lines, lang))).encode()
+    href = "data:text/csv;charset=utf-8," + octets.decode("latin-1").translate(_QUOTED)
     return f'<p class="download"><a href="{href}" download="{escape(file)}">{_words(DOWNLOAD, lang)}</a></p>'
 

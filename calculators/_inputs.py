@@ -6,6 +6,7 @@ The build makes the form from it; `parse` makes an instance from what a reader t
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from calculators._text import Text, readable, same
@@ -86,6 +87,7 @@ def ask(kind: Kind, default: Any = MISSING, *, group: Text | None = None,
     return field(default=default, metadata={"kind": kind, "group": group, "only": shown})
 
 
+@cache
 def asked(inputs: type) -> tuple[Asked, ...]:
     """The form of an Inputs class (or the columns of a row class), in order."""
     return tuple(Asked(f.name, f.metadata["kind"], f.default, f.metadata["group"], f.metadata["only"])

@@ -26,6 +26,8 @@ class Driver(Enum):
     OPEX = Text("Operating cost", "运营成本")
     FIXED_COST = Text("Fixed cost", "固定成本")
 
+    __hash__ = object.__hash__  # the one of an Enum is slow, and its members are one of a kind
+
     @property
     def amount(self) -> bool:
         """Money, and not a fraction."""

@@ -24,58 +24,72 @@ class Likelihood:
     there: tuple[int, ...]
     left: tuple[int, ...]
 
+    def along(self, psi: float) -> "Line":
+        """The models of one polarisation."""
+        rows = [(n - gone, gone, fading(psi, period)) for period, (n, gone) in enumerate(zip(self.there, self.left, strict=True), 1)]
+        return Line(psi, [(stay, f) for stay, _, f in rows], sum(self.left), sum(gone * math.log(f) for _, gone, f in rows if gone))
+
     def at(self, model: Sbg) -> float:
         """The log-likelihood of a model whose churn lies between 0 and 1."""
-        total = 0.0
-        for period, (n, gone) in enumerate(zip(self.there, self.left, strict=True), 1):
-            hazard = model.hazard(period)
-            total += (gone * math.log(hazard) if gone else 0) + (n - gone) * math.log1p(-hazard)
-        return total
-
-    def best(self, psi: float) -> Sbg:
-        """The most likely model of one polarisation, by Newton's method: μ times the slope is concave in the churn μ, and the
-        first period's own churn, or all who left against who stayed in it, lies beyond the root."""
-        rows, gone = self._rows(psi), sum(self.left)
-        churn = gone / (gone + rows[0][0])
-        for _ in range(STEPS):
-            excess = gone - churn * sum(stay * f / (1 - churn * f) for stay, f in rows)
-            step = excess / sum(stay * f / (1 - churn * f) ** 2 for stay, f in rows)
-            churn += step
-            if _settled(step, churn):
-                break
-        return Sbg(churn, psi)
-
-    def rim(self, best: Sbg, side: int, floor: float) -> Sbg:
-        """The model of the same polarisation with less (side −1) or more (1) churn whose log-likelihood is `floor`.
-
-        Newton's method: the log-likelihood is concave in the churn, so a step from within leads out, and from there to the rim.
-        """
-        rows, gone, churn = self._rows(best.polarisation), sum(self.left), best.churn
-        room = self.at(best) - floor
-        if room <= DROP / 1e5:  # at a tip of the region, where its two rims meet
-            return best
-        bend = gone / churn ** 2 + sum(stay * (f / (1 - churn * f)) ** 2 for stay, f in rows)
-        step = side * math.sqrt(2 * room / bend)
-        for _ in range(STEPS):
-            churn = min(max(churn + step, churn / 4), 1 - (1 - churn) / 4)
-            slope = gone / churn - sum(stay * f / (1 - churn * f) for stay, f in rows)
-            step = (floor - self.at(Sbg(churn, best.polarisation))) / slope if slope * side < 0 else 0.0
-            if _settled(step, churn):
-                break
-        return Sbg(churn, best.polarisation)
-
-    def _rows(self, psi: float) -> list[tuple[int, float]]:
-        """By period, how many stayed and what the first churn is multiplied by."""
-        return [(n - gone, fading(psi, period)) for period, (n, gone) in enumerate(zip(self.there, self.left, strict=True), 1)]
+        return self.along(model.polarisation).at(model.churn)
 
     def slope(self, psi: float) -> float:
         """How the log-likelihood of the best model rises with the polarisation."""
-        churn, total = self.best(psi).churn, 0.0
+        churn, total = self.along(psi).best, 0.0
         for period, (n, gone) in enumerate(zip(self.there, self.left, strict=True), 1):
             faded = fading(psi, period)
             bend = -(period - 1) / (1 - psi + psi * (period - 1)) ** 2
             total += bend * (gone / faded - (n - gone) * churn / (1 - churn * faded))
         return total
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the counts say of the churns μ of one polarisation: Σ gone · log(μ · f) + Σ stay · log(1 − μ · f) over the periods.
+
+    `rows` has, by period, how many stayed and f, what the first period's churn is multiplied by; `gone` is how many left in
+    all, and `constant` the part that does not depend on μ.
+    """
+
+    psi: float
+    rows: list[tuple[int, float]]
+    gone: int
+    constant: float
+
+    def at(self, churn: float) -> float:
+        """The log-likelihood."""
+        return self.constant + self.gone * math.log(churn) + sum([stay * math.log1p(-churn * f) for stay, f in self.rows])
+
+    @cached_property
+    def best(self) -> float:
+        """The most likely churn, by Newton's method: μ times the slope is concave in μ, and the first period's own churn, or all
+        who left against who stayed in it, lies beyond the root."""
+        gone, churn = self.gone, self.gone / (self.gone + self.rows[0][0])
+        for _ in range(STEPS):
+            odds = [(stay * f, 1 - churn * f) for stay, f in self.rows]
+            step = (gone - churn * sum([a / b for a, b in odds])) / sum([a / b ** 2 for a, b in odds])
+            churn += step
+            if _settled(step, churn):
+                break
+        return churn
+
+    def rim(self, side: int, floor: float) -> Sbg:
+        """The model with less (side −1) or more (1) churn than the best whose log-likelihood is `floor`.
+
+        Newton's method: the log-likelihood is concave in the churn, so a step from within leads out, and from there to the rim.
+        """
+        gone, churn = self.gone, self.best
+        room = self.at(churn) - floor
+        if room > DROP / 1e5:  # or at a tip of the region, where its two rims meet
+            bend = gone / churn ** 2 + sum([stay * (f / (1 - churn * f)) ** 2 for stay, f in self.rows])
+            step = side * math.sqrt(2 * room / bend)
+            for _ in range(STEPS):
+                churn = min(max(churn + step, churn / 4), 1 - (1 - churn) / 4)
+                slope = gone / churn - sum([stay * f / (1 - churn * f) for stay, f in self.rows])
+                step = (floor - self.at(churn)) / slope if slope * side < 0 else 0.0
+                if _settled(step, churn):
+                    break
+        return Sbg(churn, self.psi)
 
 
 def _settled(step: float, churn: float) -> bool:
@@ -111,15 +125,16 @@ class Fit:
         models = []
         for step in range(ROUND + 1):
             psi = (low + high) / 2 - (high - low) / 2 * math.cos(math.pi * step / ROUND)
-            best = data.best(min(max(psi, 0.0), WIDEST))
-            models += [data.rim(best, side, floor) for side in (-1, 1)]
+            line = data.along(min(max(psi, 0.0), WIDEST))
+            models += [line.rim(side, floor) for side in (-1, 1)]
         return tuple(models)
 
     def _side(self, end: float, floor: float) -> float:
-        data = self.likelihood
-        if data.at(data.best(end)) >= floor:
-            return end
-        return bracketed(lambda psi: data.at(data.best(psi)) - floor, self.model.polarisation, end)
+        def room(psi: float) -> float:
+            line = self.likelihood.along(psi)
+            return line.at(line.best) - floor
+
+        return end if room(end) >= 0 else bracketed(room, self.model.polarisation, end)
 
     def interval(self, quantity: Callable[[Sbg], float]) -> tuple[float, float]:
         """The 95 % interval of anything that a model says."""
@@ -136,11 +151,11 @@ def fit(there: Sequence[int], left: Sequence[int]) -> Fit:
     data = Likelihood(tuple(there), tuple(left))
     if len(there) < 2 or not there[1] or not sum(left) or there[0] == left[0]:
         raise ValueError("counts of two periods are needed, in which some leave and some stay")
-    alike = data.best(0.0)
     if data.slope(0.0) <= 0:
-        model = alike
+        psi = 0.0
     elif data.slope(WIDEST) >= 0:
-        model = data.best(WIDEST)
+        psi = WIDEST
     else:
-        model = data.best(bracketed(data.slope, 0.0, WIDEST))
+        psi = bracketed(data.slope, 0.0, WIDEST)
+    model, alike = (Sbg(data.along(at).best, at) for at in (psi, 0.0))
     return Fit(data, model, data.at(model), alike, data.at(alike))

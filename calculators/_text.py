@@ -62,12 +62,18 @@ def excerpt(typed: str) -> str:
     return " ".join(typed.split())[:40]
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 def resolve(value: Any, lang: str) -> Any:
     """A nested structure of dicts and lists with every Text in it replaced by its words in one language."""
-    if isinstance(value, Text):
-        return value[lang]
-    if isinstance(value, dict):
-        return {key: resolve(item, lang) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [resolve(item, lang) for item in value]
+    kind = type(value)
+    if kind in _PLAIN:  # first, because most of it is
+        return value
+    if kind is Text:
+        return getattr(value, lang)
+    if kind is dict:
+        return {key: item if type(item) in _PLAIN else resolve(item, lang) for key, item in value.items()}
+    if kind is list or kind is tuple:
+        return [item if type(item) in _PLAIN else resolve(item, lang) for item in value]
     return value

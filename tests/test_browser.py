@@ -19,8 +19,7 @@ def address(site, name, language="", fragment=""):
 
 def answered(page):
     """Wait until Python in the browser has computed what stands in the form."""
-    expect(page.locator("calculator-form .calc__state")).to_contain_text(re.compile(r"Computed in your browser|已在浏览器中算出"),
-                                                                         timeout=60_000)
+    expect(page.locator(f"{STATE} .calc__state")).to_contain_text(re.compile(r"Computed in your browser|已在浏览器中算出"), timeout=60_000)
 
 
 def answer(page) -> str:
@@ -55,6 +54,7 @@ def test_a_change_a_preset_a_link_and_a_reload_keep_the_inputs(page, site):
     expect(verdict(page)).to_contain_text("25.88%")
     page.locator("[data-table=fees] [data-column=amount]").first.fill("80")
     expect(verdict(page)).to_contain_text("30.10%")
+    expect(page).to_have_url(re.compile("&fees="))   # once the reader pauses
     page.reload()
     expect(verdict(page)).to_contain_text("30.10%", timeout=60_000)
     expect(page.locator("[data-table=fees] [data-column=amount]").first).to_have_value("80")
@@ -472,6 +472,71 @@ def test_a_screen_reader_hears_one_sentence_for_one_change(page, site):
     expect(said).not_to_contain_text("16.22%")
     assert len(page.evaluate("heard")) > 1
     assert page.evaluate("spoken") == [said.inner_text()]
+
+
+def test_an_answer_leaves_the_reader_where_he_is_in_it(page, site):
+    page.goto(address(site, "loan_apr", fragment="#loan_apr:v1:periods=60"))
+    answered(page)
+    table = page.locator(".calc__output details.table", has_text="Month by month")
+    table.locator("summary").click()
+    table.locator(".scroll").evaluate("scroll => { scroll.scrollTop = 60; }")
+    page.locator("[name=principal]").fill("20000")
+    expect(page.locator(".figures")).to_contain_text("483.33")
+    assert table.evaluate("details => details.open")
+    assert table.locator(".scroll").evaluate("scroll => scroll.scrollTop") == 60
+
+
+def test_an_answer_of_another_shape_keeps_its_pictures_until_they_are_drawn_anew(page, site):
+    page.goto(address(site, "launch_simulation"))
+    page.locator("[name=seed]").fill("30")
+    answered(page)
+    before = page.locator(".calc__output .verdict").count()
+    page.route("**/vega*", lambda route: None)   # no picture comes
+    shown = page.locator(".chart__picture svg").count()
+    page.locator("[name=played]").fill("6")   # nothing to look back on yet: other verdicts, other tables
+    expect(page.locator(".calc__output .verdict")).not_to_have_count(before)
+    assert page.locator(".chart__picture svg").count() == min(shown, page.locator(".chart__picture").count()) > 0
+
+
+RANDOM_TREES = """async (module) => {
+    const { morph } = await import(module);
+    let seed = 1;
+    const below = (n) => (seed = (seed * 48271) % 2147483647) % n;
+    const tree = (depth) => Array.from({ length: below(4) }, () => {
+        const inside = depth ? tree(depth - 1) : "";
+        return ["x", "y<!---->", `<p class="c${below(3)}">${inside}</p>`, `<b>${inside}</b>`, `<b title="${below(2)}" lang="en">${inside}</b>`][below(5)];
+    }).join("|".slice(below(2)));
+    const made = (html) => Object.assign(document.createElement("div"), { innerHTML: html });
+    const wrong = [];
+    for (let i = 0; i < 500; i += 1) {
+        const [one, other] = [tree(3), tree(3)], old = made(one), first = old.firstChild;
+        morph(old, made(other), () => false);
+        const [is, should] = [old.innerHTML, made(other).innerHTML];
+        const same = !first || !old.firstChild || first.nodeName !== old.firstChild.nodeName || first === old.firstChild;
+        if (is !== should || !same) wrong.push([one, other, is]);
+    }
+    return wrong;
+}"""
+
+
+def test_whatever_stood_there_becomes_the_new_answer_node_by_node(page, site):
+    page.goto(address(site, "loan_apr"))
+    assert page.evaluate(RANDOM_TREES, f"{site}assets/javascripts/morph.js") == []
+
+
+def test_the_address_follows_when_the_reader_pauses(page, site):
+    page.goto(address(site, "loan_apr"))
+    page.locator("[name=principal]").fill("20000")
+    answered(page)
+    page.evaluate("""() => {
+        window.written = [];
+        const write = history.replaceState.bind(history);
+        history.replaceState = (...values) => { if (String(values[2]).includes("#loan_apr")) written.push(values[2]); write(...values); };
+        const field = document.querySelector("[name=principal]");
+        for (const value of ["3", "30", "300", "3000"]) { field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); }
+    }""")
+    expect(page).to_have_url(address(site, "loan_apr", fragment="#loan_apr:v1:principal=3000"))
+    assert page.evaluate("written") == ["#loan_apr:v1:principal=3000"]
 
 
 def test_an_address_that_the_browser_refuses_to_change_does_not_stop_the_calculation(new_page, site):

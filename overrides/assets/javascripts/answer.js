@@ -1,16 +1,26 @@
 // The answer of a calculator: a new one takes the place of the last without a jump, and its pictures follow.
 
 import { draw } from "./charts.js";
+import { morph } from "./morph.js";
 import { safe } from "./spreadsheet.js";
 
 const STOPS = "summary, a[href], [tabindex]"; // where keys stop in an answer
 const AFTER = 20; // ms from the digits to their pictures, which whoever types on need not wait for
+
+// A picture is kept but for its name. What a <template> holds are no children of it.
+function kept(old, fresh) {
+  if (fresh.matches(".chart__picture")) old.setAttribute("aria-label", fresh.getAttribute("aria-label"));
+  else if (fresh.tagName === "TEMPLATE") old.innerHTML = fresh.innerHTML;
+  else if (fresh.tagName === "DETAILS") fresh.open = old.open;
+  return fresh.matches(".chart__picture, template");
+}
 
 export class Answer {
   #output;
   #state;
   #charts;
   #stale;
+  #shown = 0; // answers
 
   /** In a <calculator-form>; `charts` is the folder of the drawing library. */
   constructor(calculator, charts) {
@@ -25,29 +35,32 @@ export class Answer {
   show(html) {
     const fresh = document.createElement("template");
     fresh.innerHTML = html;
-    this.#carryOver(fresh.content);
-    const focused = this.#stops().indexOf(document.activeElement);
-    this.#output.replaceChildren(fresh.content);
-    if (focused >= 0) (this.#stops()[focused] ?? this.#state).focus({ preventScroll: true });
-    const figures = [...this.#output.querySelectorAll(".chart")];
-    requestAnimationFrame(() => setTimeout(() => this.#draw(figures), AFTER)); // once the digits are on the screen
+    const carryOn = this.#carried();
+    morph(this.#output, fresh.content, kept);
+    carryOn();
+    const answer = this.#shown += 1;
+    requestAnimationFrame(() => setTimeout(() => this.#draw(answer), AFTER)); // once the digits are on the screen
   }
 
-  // What is open stays open, and the last picture until the new one is drawn.
-  #carryOver(fresh) {
-    const pictures = [...this.#output.querySelectorAll(".chart__picture")];
-    const open = [...this.#output.querySelectorAll("details")].map((details) => details.open);
-    fresh.querySelectorAll(".chart__picture").forEach((picture, i) => picture.replaceChildren(...(pictures[i]?.childNodes ?? [])));
-    fresh.querySelectorAll("details").forEach((details, i) => { details.open = open[i] ?? false; });
+  // Where the new answer has more parts than the last, or fewer: what is open stays open, the last picture until the new one is
+  // drawn, and the focus at the same stop.
+  #carried() {
+    const all = (selector) => [...this.#output.querySelectorAll(selector)];
+    const pictures = all(".chart__picture").map((picture) => picture.firstElementChild);
+    const open = all("details").map((details) => details.open);
+    const focused = all(STOPS).indexOf(document.activeElement);
+    return () => {
+      all(".chart__picture").forEach((picture, i) => { if (!picture.firstElementChild && pictures[i]) picture.append(pictures[i]); });
+      all("details").forEach((details, i) => { details.open = open[i] ?? false; });
+      if (focused >= 0) (all(STOPS)[focused] ?? this.#state).focus({ preventScroll: true });
+    };
   }
 
-  #stops() {
-    return [...this.#output.querySelectorAll(STOPS)];
-  }
-
-  #draw(figures) {
-    for (const figure of figures) { // those of an answer that has been overtaken are gone
-      if (figure.isConnected) draw(figure, this.#charts).catch(() => this.#tellStale(figure));
+  #draw(answer) {
+    const wanted = () => answer === this.#shown; // not overtaken by another
+    if (!wanted()) return;
+    for (const figure of this.#output.querySelectorAll(".chart")) {
+      draw(figure, this.#charts, wanted).catch(() => { if (wanted()) this.#tellStale(figure); });
     }
   }
 

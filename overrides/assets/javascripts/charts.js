@@ -12,12 +12,14 @@ function load(folder) {
   return loading;
 }
 
-export async function draw(figure, folder) {
-  const spec = JSON.parse(figure.querySelector("template").content.textContent);
+/** `wanted` tells whether it still is: a figure may have got another specification meanwhile. */
+export async function draw(figure, folder, wanted) {
   const { vega, lite, expr } = await load(folder);
+  if (!wanted()) return;
+  const spec = JSON.parse(figure.querySelector("template").content.textContent);
   const view = new vega.View(vega.parse(lite.compile(spec).spec, null, { ast: true }), { expr, renderer: "none" });
   const svg = new DOMParser().parseFromString(await view.toSVG(), "image/svg+xml").documentElement;
   view.finalize();
   if (svg.localName !== "svg") throw new Error(svg.textContent); // what the reader of XML says about a broken drawing
-  figure.querySelector(".chart__picture").replaceChildren(document.importNode(svg, true));
+  if (wanted()) figure.querySelector(".chart__picture").replaceChildren(document.importNode(svg, true));
 }

@@ -1,8 +1,8 @@
 // What scripts/bench.py asks of a page: milliseconds, measured where a reader would see them.
 globalThis.bench = {
   // From one change, as the form hears of it: to the answer in the page, to the frame that shows it, and to the last new
-  // picture. The value stays the same: a form computes on every change, and so the plain Python beside it has the same work.
-  // The page is at rest, and no hand waits for a frame to begin: the change comes at any moment between two.
+  // picture. The last digit of its first number goes up by one, or back. The page is at rest, and no hand waits for a frame to
+  // begin: the change comes at any moment between two.
   change: () => new Promise((resolve, reject) => requestIdleCallback(async () => {
     await new Promise((then) => setTimeout(then, Math.random() * 50));
     const calculator = document.querySelector("calculator-form");
@@ -12,16 +12,24 @@ globalThis.bench = {
       const { state } = calculator.dataset;
       if (state !== "ready" && state !== "broken") return;
       observer.disconnect();
-      if (state === "broken") return reject(new Error(calculator.querySelector(".calc__state").textContent));
+      const wrong = state === "broken" ? ".calc__state" : calculator.querySelector("[aria-invalid]") && ".field__error:not([hidden])";
+      if (wrong) return reject(new Error(calculator.querySelector(wrong).textContent));
       const answer = since();
       await bench.painted();
       const painted = since();
       while (document.querySelector(".chart__picture svg[data-old]")) await bench.painted();
       resolve({ answer, painted, drawn: since() });
     }).observe(calculator, { attributeFilter: ["data-state"] });
-    const field = calculator.querySelector(".calc__inputs :is(input, select, textarea)");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    bench.type(calculator);
   })),
+
+  type: (calculator) => {
+    const numbers = [...calculator.querySelectorAll(".calc__inputs input.is-number")];
+    const field = numbers.find((input) => input.checkVisibility()) ?? calculator.querySelector(".calc__inputs :is(input, select, textarea)");
+    const { value, defaultValue } = field;
+    if (numbers.includes(field)) field.value = value === defaultValue ? value.replace(/\d(?=\D*$)/, (digit) => (digit === "9" ? 8 : Number(digit) + 1)) : defaultValue;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  },
 
   // The next frame has been handed over.
   painted: () => new Promise((resolve) => requestAnimationFrame(() => {

@@ -94,11 +94,12 @@ def test_a_change_a_preset_a_table_a_link_and_a_reload_keep_the_inputs(page, rec
     page.open(f"{recorded}calculators/loan_apr/")
     page.fill("[name=monthly_fee]", "0.6")
     page.until(SAYS, FIGURES, "13.0342%")
-    assert page.run("() => location.hash") == "#loan_apr:v1:monthly_fee=0.6"
+    page.until("() => location.hash === '#loan_apr:v1:monthly_fee=0.6'")
     page.press("[data-preset=S-08c]")
     page.until(SAYS, VERDICT, "25.88%")
     page.fill("[data-table=fees] [data-column=amount]", "80")
     page.until(SAYS, VERDICT, "30.10%")
+    page.until("() => location.hash.includes('&fees=')")
     page.reload()
     page.until(SAYS, VERDICT, "30.10%")
     assert page.run(VALUE, "[data-table=fees] [data-column=amount]") == "80"

@@ -72,6 +72,7 @@ class CalculatorForm extends PageElement {
       else this.#choose(this.#data.preset, this.#data.shown); // back at the page as it was first opened
     });
     this.listen(globalThis, "beforeprint", () => {
+      this.#address.settle();
       // The foot of the page names the page; this, where it says more, also the inputs.
       this.querySelector(".calc__printed").textContent = location.hash ? `${today()} · ${location.href}` : "";
     });
@@ -92,11 +93,13 @@ class CalculatorForm extends PageElement {
     this.#computation.start();
   }
 
+  // The question first: Python works on it while the page does the rest.
   #changed() {
     this.#inputs.relevant();
-    this.#mark();
-    this.#write();
     this.#computation.start();
+    this.#mark();
+    if (this.#computation.ready) this.#address.follow(this.#preset, () => this.#inputs.values());
+    else this.#write();
   }
 
   #write() {
@@ -109,7 +112,7 @@ class CalculatorForm extends PageElement {
     switch (button.dataset.do) {
       case "reset": return this.#choose(preset, shown);
       case "link": return this.#copyLink();
-      case "result": return this.#copy(this.#answer.asText(), "copied");
+      case "result": return this.#copyResult();
       case "print": return this.#print();
       case "stop": return this.#computation.stop();
       case "retry": return this.#computation.start();
@@ -128,7 +131,8 @@ class CalculatorForm extends PageElement {
     const values = Object.entries(this.#inputs.values());
     for (const chip of this.querySelectorAll("[data-preset]")) {
       const example = this.#data.presets[chip.dataset.preset];
-      chip.setAttribute("aria-pressed", String(values.every(([name, text]) => text === example[name])));
+      const pressed = String(values.every(([name, text]) => text === example[name]));
+      if (chip.getAttribute("aria-pressed") !== pressed) chip.setAttribute("aria-pressed", pressed);
     }
   }
 
@@ -141,6 +145,11 @@ class CalculatorForm extends PageElement {
   #copyLink() {
     const short = this.#write();
     return this.#copy(location.href, short ? "copied_short" : "copied");
+  }
+
+  #copyResult() {
+    this.#address.settle(); // which it names
+    return this.#copy(this.#answer.asText(), "copied");
   }
 
   #copy(text, done) {

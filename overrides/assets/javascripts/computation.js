@@ -5,7 +5,7 @@ import { Python } from "./python.js";
 import { megabytes } from "./wording.js";
 
 const python = new Python();
-const SLOW = 300; // ms after which a calculation may be stopped
+const SLOW = 300; // ms after which a calculation is spoken of, and may be stopped
 
 export class Computation {
   #calculator;
@@ -32,12 +32,15 @@ export class Computation {
     if (python.state === "idle") python.start(this.#calculator.name, this.#data.runtime);
   }
 
+  /** Whether an answer takes no more than its calculation. */
+  get ready() { return python.state === "ready"; }
+
   /** One question at a time: what is typed meanwhile is asked when it is answered, and what was overtaken is not shown. */
   async start() {
     this.#again = this.#running;
     if (this.#running) return;
     this.#running = true;
-    const slow = setTimeout(() => this.#status.offer("stop", python.state === "ready"), SLOW);
+    const slow = setTimeout(() => { if (this.ready) this.#tellSlow(this.#calculator.words.running); }, SLOW);
     try {
       const answer = await this.#ask();
       if (!this.#again) this.#show(answer);
@@ -47,7 +50,7 @@ export class Computation {
       else if (!("broken" in why)) throw why;
     } finally {
       clearTimeout(slow);
-      this.#status.offer("stop", false);
+      this.#status.slow(false);
       this.#running = false;
     }
     if (this.#again && this.#calculator.isConnected) this.start();
@@ -58,12 +61,16 @@ export class Computation {
   }
 
   #ask() {
-    const { name, words, dataset: { lang } } = this.#calculator;
-    if (python.state !== "starting") this.#status.set("running", words.running); // or what is being loaded stays said
-    return python.ask({ name, values: this.#inputs.values(), lang }, this.#data.runtime, ({ progress, words: doing }) => {
-      this.#status.offer("stop", true);
-      this.#status.set("running", this.#calculator.sentence("progress", { words: doing, percent: Math.floor(progress * 100) }));
+    const { name, dataset: { lang } } = this.#calculator;
+    if (python.state !== "starting") this.#status.set("running"); // or what is being loaded stays said
+    return python.ask({ name, values: this.#inputs.values(), lang }, this.#data.runtime, ({ progress, words }) => {
+      this.#tellSlow(this.#calculator.sentence("progress", { words, percent: Math.floor(progress * 100) }));
     });
+  }
+
+  #tellSlow(sentence) {
+    this.#status.set("running", sentence);
+    this.#status.slow(true);
   }
 
   #show({ html, errors, fault, ms }) {

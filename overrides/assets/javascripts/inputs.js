@@ -72,7 +72,7 @@ export class Inputs {
   /** Sentences by field; of a grid also by cell, as `name.row.column`. */
   showErrors(errors) {
     for (const mark of this.#form.querySelectorAll("[aria-invalid]")) mark.removeAttribute("aria-invalid");
-    for (const line of this.#form.querySelectorAll(".field__error")) { line.hidden = true; line.textContent = ""; }
+    for (const line of this.#form.querySelectorAll(".field__error:not([hidden])")) { line.hidden = true; line.textContent = ""; }
     for (const [path, sentence] of Object.entries({ ...errors, ...this.#refused })) {
       const [name, row, column] = path.split(".");
       const field = this.#form.querySelector(`[data-field="${CSS.escape(name)}"]`);

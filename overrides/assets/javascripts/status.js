@@ -12,9 +12,10 @@ export class Status {
     this.#line = calculator.querySelector(".calc__state");
   }
 
+  /** Without a sentence the last one stays: most answers come before a new one could be read. */
   set(state, sentence) {
     this.#calculator.dataset.state = state;
-    this.#line.textContent = sentence;
+    if (sentence !== undefined) this.#line.textContent = sentence;
     this.offer("retry", state === "broken");
   }
 
@@ -28,6 +29,12 @@ export class Status {
   say(sentence) {
     clearTimeout(this.#saying);
     this.#saying = setTimeout(() => { this.#calculator.querySelector(".calc__said").textContent = sentence; }, SILENCE);
+  }
+
+  /** A calculation that takes long may be stopped, and the answer that it will replace steps back. */
+  slow(is) {
+    this.offer("stop", is);
+    this.#calculator.toggleAttribute("data-slow", is);
   }
 
   /** A button that goes while it has the focus leaves it to the words beside it. */

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -47,13 +48,18 @@ def _block(block: Block, lang: str, picture: Picture) -> str:
 
 
 def _words(value: Cell, lang: str) -> str:
-    return escape(resolve(value, lang))
+    return _escaped(resolve(value, lang))
+
+
+@lru_cache(4096)  # one answer has most of its words from the last
+def _escaped(words: str) -> str:
+    return escape(words)
 
 
 def _cell(words: str, cls: str) -> str:
     if not cls and len(words) <= SHORT:
         cls = 'class="short"'
-    return f"<td {cls}>{escape(words)}</td>"
+    return f"<td {cls}>{_escaped(words)}</td>"
 
 
 def _chart(chart: Chart, lang: str, picture: Picture) -> str:

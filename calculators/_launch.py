@@ -11,7 +11,7 @@ An invented world with round numbers: it teaches which decision moves what, and 
 
 import math
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -79,7 +79,7 @@ class Product:
     complaints: float    # per 1,000 customers and month, without controls
     tolerated: float     # above this two months running, the supervisor stops new business for the next
     gate: float          # accepted share above which nobody is really being refused
-    caps: Mapping[int, float]   # first month -> highest price
+    caps: tuple[tuple[int, float], ...]   # from which month on, the highest price; in order
     capital: float
 
 
@@ -142,7 +142,7 @@ def shocks(seed: int) -> dict[int, Shock]:
 
 def cap_of(product: Product, number: int) -> float | None:
     """The highest price that a month allows, if any."""
-    return next((product.caps[first] for first in sorted(product.caps, reverse=True) if first <= number), None)
+    return next((cap for first, cap in reversed(product.caps) if first <= number), None)
 
 
 class _Planned(NamedTuple):
@@ -170,10 +170,11 @@ def play(product: Product, decisions: Sequence[Decision], drawn: Mapping[int, Sh
     return _play(product, _plan(product, decisions), drawn, {})
 
 
-def ends(product: Product, decisions: Sequence[Decision], years: Iterable[Mapping[int, Shock]]) -> tuple[Month, ...]:
+@lru_cache(8)   # whoever plays a month more, or another seed, asks again
+def ends(product: Product, decisions: tuple[Decision, ...], seeds: range) -> tuple[Month, ...]:
     """The last month of each of many years that meet the same decisions."""
     planned, known = _plan(product, decisions), {}
-    return tuple(_play(product, planned, drawn, known)[-1] for drawn in years)
+    return tuple(_play(product, planned, shocks(seed), known)[-1] for seed in seeds)
 
 
 def _plan(product: Product, decisions: Sequence[Decision]) -> tuple[_Planned, ...]:

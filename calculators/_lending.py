@@ -76,7 +76,7 @@ def way_to_zero(start: State, end: State) -> float | None:
     Looked for in 64 steps, then by bracketed root; between two steps a profit could dip and recover unseen.
     """
     def along(share: float) -> float:
-        return profit({driver: start[driver] + share * (end[driver] - start[driver]) for driver in Driver})
+        return profit({driver: value + share * (end[driver] - value) for driver, value in start.items()})
 
     if along(0) <= 0:
         return None

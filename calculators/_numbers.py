@@ -61,9 +61,9 @@ def write(number: float) -> str:
 def show(number: float, digits: int = 2) -> str:
     """A number with thousands separators and a fixed count of decimals; minus as a true minus sign, never −0."""
     text = f"{number:,.{digits}f}"
-    if not text.strip("-0.,"):
-        text = text.lstrip("-")
-    return text.replace("-", "−")
+    if not text.startswith("-"):
+        return text
+    return "−" + text[1:] if text.strip("-0.,") else text[1:]
 
 
 def percent(fraction: float, digits: int = 2) -> str:

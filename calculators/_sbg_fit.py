@@ -7,7 +7,7 @@ with the chance of that period. So cohorts of any age add up, and a cohort still
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from calculators._roots import bracketed
 from calculators._sbg import WIDEST, Sbg, fading
@@ -151,6 +151,11 @@ def fit(there: Sequence[int], left: Sequence[int]) -> Fit:
     data = Likelihood(tuple(there), tuple(left))
     if len(there) < 2 or not there[1] or not sum(left) or there[0] == left[0]:
         raise ValueError("counts of two periods are needed, in which some leave and some stay")
+    return _fit(data)
+
+
+@lru_cache(8)   # another horizon, margin or discount asks for the same
+def _fit(data: Likelihood) -> Fit:
     if data.slope(0.0) <= 0:
         psi = 0.0
     elif data.slope(WIDEST) >= 0:

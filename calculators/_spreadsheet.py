@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?", re.ASCII)
 _FORMULA = re.compile(r"""((?:^|[,;|\t\r\n])[\s"]*)(?=[=+\-@＝＋－＠])""")
@@ -10,7 +11,7 @@ _QUOTED = re.compile(r"[,;|\t\r\n\"]")
 
 def lines(table: Iterable[Sequence[str]]) -> str:
     """A table as the text of a CSV file, line ends as in RFC 4180."""
-    return "".join(",".join(map(_quoted, map(safe, row))) + "\r\n" for row in table)
+    return "".join(",".join(map(_field, row)) + "\r\n" for row in table)
 
 
 def safe(cell: str) -> str:
@@ -26,5 +27,7 @@ def safe(cell: str) -> str:
     return number.replace(",", "") if _NUMBER.fullmatch(number) else _FORMULA.sub(r"\1'", cell)
 
 
-def _quoted(cell: str) -> str:
+@lru_cache(4096)  # one answer has most of its cells from the last
+def _field(cell: str) -> str:
+    cell = safe(cell)
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell

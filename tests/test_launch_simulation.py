@@ -331,7 +331,7 @@ def test_the_table_of_products_on_the_page_is_the_one_in_the_code(lang):
     assert len(rows) == len(names)
     for place, product in enumerate(PRODUCTS.values()):
         printed = dict(zip(names, (row[place] for row in rows), strict=True))
-        caps = [number for first, cap in product.caps.items() for number in ([first] if first > 1 else []) + [round(cap * 100)]]
+        caps = [number for first, cap in product.caps for number in ([first] if first > 1 else []) + [round(cap * 100)]]
         assert sorted(map(int, re.findall(r"\d+", printed.pop("caps")))) == sorted(caps)
         for name, cell in printed.items():
             value = float(cell.removesuffix("%").replace(",", "")) / (100 if cell.endswith("%") else 1)

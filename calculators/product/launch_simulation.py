@@ -98,7 +98,7 @@ def calculate(inputs: Inputs) -> Result:
     spared = [Spared(month.number, month.shock, _launch.play(product, made, {n: kind for n, kind in drawn.items() if n != month.number})[-1])
               for month in result.months if month.shock]
     return replace(result, changed=tuple(_changed(product, made, drawn)), spared=tuple(spared),
-                   others=_launch.ends(product, made, map(_launch.shocks, range(1, YEARS + 1))))
+                   others=_launch.ends(product, made, range(1, YEARS + 1)))
 
 
 def _changed(product: Product, made: Sequence[Decision], drawn: Mapping[int, Shock]) -> Iterator[Changed]:

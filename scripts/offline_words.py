@@ -117,7 +117,7 @@ FOUND = {
     "memory_no": Text("About {gb} GB. Keep one calculator open at a time and close other programs.", "约 {gb} GB。一次只开一个计算器，并关掉其他程序。"),
     "memory_unknown": Text("This browser does not say. 4 GB are enough; the system’s settings name them.",
                            "浏览器不提供这个数。4 GB 就够，可在系统设置里查看。"),
-    "storage_yes": Text("{free} MB are free for this site.", "可供本站使用 {free} MB。"),
+    "storage_yes": Text("{free} GB are free for this site.", "可供本站使用 {free} GB。"),
     "storage_no": Text("{free} MB are free for this site; both languages with a change of edition take {needed} MB. Delete what the "
                        "device can spare.", "可供本站使用 {free} MB；两种语言加上版本更新需要 {needed} MB。请清理设备空间。"),
     "storage_blocked": Text("This browser lets the page store nothing. Leave the private window, or allow this address to store data.",

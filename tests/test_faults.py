@@ -112,8 +112,13 @@ def test_a_python_that_falls_silent_while_computing_is_told(page, site):
     python(page).evaluate("close()")
     page.locator("[name=principal]").fill("10000")
     expect(page.locator(FORM)).to_have_attribute("data-state", "running")
+    expect(page.locator(STATE)).to_contain_text("Computed in your browser")   # most answers come before another word could be read
+    page.clock.fast_forward(300)
+    expect(page.locator(STATE)).to_have_text("Computing.")
+    expect(page.locator(FORM)).to_have_attribute("data-slow", "")
     page.clock.fast_forward(31_000)
     expect(page.locator(STATE)).to_contain_text("no answer in time")
+    expect(page.locator(FORM)).not_to_have_attribute("data-slow", "")
     expect(page.locator(".figures")).to_contain_text("1,816.67")
     page.locator("[data-do=retry]").click()
     expect(page.locator(".figures")).to_contain_text("908.33", timeout=60_000)

@@ -48,7 +48,9 @@ class ReadinessCheck extends PageElement {
     try {
       await caches.has("x");
       const { quota, usage } = await navigator.storage.estimate();
-      this.#set("storage", quota - usage >= ROOM ? "yes" : "no", { free: megabytes(quota - usage), needed: megabytes(ROOM) });
+      const free = quota - usage;
+      if (free >= ROOM) this.#set("storage", "yes", { free: (free / MB / 1024).toFixed(1) });
+      else this.#set("storage", "no", { free: megabytes(free), needed: megabytes(ROOM) });
     } catch {
       this.#set("storage", "no", {}, "storage_blocked");
     }

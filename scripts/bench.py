@@ -5,8 +5,8 @@ bench` measures more often than five times. What is measured:
 - start: from a first change, without any earlier sign of intent, to the answer, against a module worker that does nothing
   but `loadPyodide()` with the npm package's files as they are and import what ours imports of the standard library; same
   server, same browser, nothing in its cache; then again in the same browser, once it keeps a snapshot, and after Stop;
-- recalculation: from a change to the answer in the page, to the frame that shows it and to its pictures, against the same
-  question in the Python that runs this script;
+- recalculation: from a change to the answer in the page, to the frame that shows it and to its pictures, against the example's
+  own question in the Python that runs this script;
 - bytes: as sent by the server, which does not compress, and with each file at the smaller of itself and its gzip;
 - build: `mkdocs build` of both languages with warm caches, against the same Markdown, theme and search without hooks; then
   with more and more pages, whose cost must not rise.
@@ -76,7 +76,7 @@ def in_browser(address: str) -> tuple[tuple[float, ...], dict[str, tuple[int, in
 
 
 def in_python(name: str) -> float:
-    """Median milliseconds of the same question in this Python."""
+    """Median milliseconds of the example's question in this Python."""
     values = typed(load(name).Inputs())
     times = repeat(lambda: _run.answer(name, values, "en"), number=1, repeat=RUNS + 2)
     return median(times[2:]) * 1000

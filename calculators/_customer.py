@@ -10,8 +10,9 @@ finite where that of the curve is not. Profit is linear in each assumption alone
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import accumulate
 
 from calculators._build_up import Capital, Terms
@@ -69,7 +70,7 @@ class Month:
     @property
     def contribution(self) -> float:
         """All of it together: what is left for acquisition and fixed cost."""
-        return math.fsum(getattr(self, field.name) for field in fields(self))
+        return math.fsum((self.interest, self.fees, self.funding, self.loss, self.capital, self.servicing, self.payments))
 
 
 def month(at: State) -> Month:
@@ -98,11 +99,11 @@ class Product:
         """Raises NoRoot where no curve goes through both shares."""
         return cls(at, first, kept(first, at[Driver.RETENTION], horizon))
 
-    @property
+    @cached_property
     def contribution(self) -> float:
         return month(self.at).contribution
 
-    @property
+    @cached_property
     def life(self) -> float:
         """Months that a customer is there within the horizon, on average."""
         return math.fsum(self.kept)
@@ -142,11 +143,12 @@ class Product:
         """The value of one assumption at which profit is higher by `gain`; None where no value that it can have does it."""
         if driver is Driver.RETENTION:
             return self._retention(gain)
-        slope = self._slope(driver)
+        slope = self._slopes[driver]
         value = self.at[driver] + gain / slope if slope else math.inf
         return value if math.isfinite(value) and value == self.possible(driver, value) else None
 
-    def _slope(self, driver: Driver) -> float:
+    @cached_property
+    def _slopes(self) -> dict[Driver, float]:
         at, stock = self.at, self.stock
         book = stock * at[Driver.BALANCE] / 12
         parts = month({**at, Driver.BALANCE: 12.0, Driver.FEES: 0.0, Driver.SERVICING: 0.0, Driver.PAYMENTS: 0.0})
@@ -154,7 +156,7 @@ class Product:
                 Driver.FUNDING: -book * (1 - at[Driver.CAPITAL]), Driver.PD: -book * at[Driver.LGD],
                 Driver.LGD: -book * at[Driver.PD], Driver.CAPITAL: -book * (at[Driver.HURDLE] - at[Driver.FUNDING]),
                 Driver.HURDLE: -book * at[Driver.CAPITAL], Driver.SERVICING: -stock, Driver.PAYMENTS: -stock,
-                Driver.CAC: -at[Driver.INTAKE], Driver.INTAKE: self.surplus, Driver.FIXED_COST: -1.0}[driver]
+                Driver.CAC: -at[Driver.INTAKE], Driver.INTAKE: self.surplus, Driver.FIXED_COST: -1.0}
 
     def _retention(self, gain: float) -> float | None:
         """By bracketed root in the curve's polarisation: with the first month held, more of it leaves more at every age."""

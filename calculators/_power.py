@@ -40,9 +40,14 @@ def smallest_effect(p1: float, users: float, alpha: float = 0.05, target: float 
                     rising: bool = True) -> float | None:
     """The smallest difference from p1 that `users` in arm a find with this power; None where even the largest is missed."""
     furthest = 1 - p1 if rising else -p1
+    reach, sure = _z(alpha, sides), _NORMAL.inv_cdf(target)
+
+    def found(part: float) -> float:  # the root of the size, asked so that it is nearly a line
+        null, alternative = _spreads(p1, p1 + furthest * part, ratio)
+        return abs(furthest) * part * sqrt(users) - reach * null - sure * alternative
+
     try:
-        return furthest * bracketed(
-            lambda part: size(p1, p1 + furthest * part, alpha, target, sides, ratio) - users, 1e-9, 1 - 1e-12)
+        return furthest * bracketed(found, 1e-9, 1 - 1e-12)
     except NoRoot:
         return None
 

@@ -1,6 +1,7 @@
 """Who may import whom, read from the source: the arrows of the README; and no name without a sentence about it."""
 
 import ast
+import importlib.util
 import sys
 from pathlib import Path
 
@@ -126,3 +127,25 @@ def test_a_public_name_without_a_sentence_is_found():
     source = '"""Says."""\ndef said():\n    """Says."""\ndef unsaid(): ...\ndef _own(): ...\nclass Unsaid: ...\n'
     assert silent("calculators/_new.py", source) == ["calculators/_new.py: unsaid", "calculators/_new.py: Unsaid"]
     assert silent("calculators/_new.py", "X = 1") == ["calculators/_new.py"]
+
+
+def lacking(source: str) -> list[str]:
+    """Names that a source takes from a module of `scripts` or `calculators` and that are not there."""
+    tree = ast.parse(source)
+    modules = {alias.asname or alias.name: f"{node.module}.{alias.name}" for node in ast.walk(tree)
+               if isinstance(node, ast.ImportFrom) and node.module in ("scripts", "calculators") for alias in node.names
+               if importlib.util.find_spec(f"{node.module}.{alias.name}")}
+    taken = {(node.value.id, node.attr) for node in ast.walk(tree)
+             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules}
+    return sorted(f"{modules[name]}.{attribute}" for name, attribute in taken
+                  if not hasattr(importlib.import_module(modules[name]), attribute))
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.parts[-2] != "docs"], ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_what_a_module_takes_from_another_is_there(path):
+    """Also in those that no test runs: the benchmarks, the hosted workflow's checks."""
+    assert lacking(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_name_that_is_not_there_is_found():
+    assert lacking("from scripts import bench, node\nnode.run\nclass Handler(bench.Handler): ...") == ["scripts.bench.Handler"]

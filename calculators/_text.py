@@ -67,13 +67,12 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 def resolve(value: Any, lang: str) -> Any:
     """A nested structure of dicts and lists with every Text in it replaced by its words in one language."""
-    kind = type(value)
-    if kind in _PLAIN:  # first, because most of it is
+    if type(value) in _PLAIN:  # first, because most of it is
         return value
-    if kind is Text:
+    if isinstance(value, Text):
         return getattr(value, lang)
-    if kind is dict:
+    if isinstance(value, dict):
         return {key: item if type(item) in _PLAIN else resolve(item, lang) for key, item in value.items()}
-    if kind is list or kind is tuple:
+    if isinstance(value, (list, tuple)):
         return [item if type(item) in _PLAIN else resolve(item, lang) for item in value]
     return value

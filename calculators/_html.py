@@ -17,6 +17,8 @@ SHORT = 6  # characters of a cell that stays on one line: a mark and its word, o
 
 _QUOTED = {octet: quote(bytes([octet])) for octet in range(256)}  # a table is long, and a call for each octet slow
 
+_escaped = lru_cache(4096)(escape)  # one answer has most of its words from the last
+
 Picture = Callable[[dict[str, Any]], str]
 
 
@@ -49,11 +51,6 @@ def _block(block: Block, lang: str, picture: Picture) -> str:
 
 def _words(value: Cell, lang: str) -> str:
     return _escaped(resolve(value, lang))
-
-
-@lru_cache(4096)  # one answer has most of its words from the last
-def _escaped(words: str) -> str:
-    return escape(words)
 
 
 def _cell(words: str, cls: str) -> str:

@@ -23,6 +23,7 @@ globalThis.bench = {
     bench.type(calculator);
   })),
 
+  // Into the first number that can be seen; a form without one hears of a change that is none.
   type: (calculator) => {
     const numbers = [...calculator.querySelectorAll(".calc__inputs input.is-number")];
     const field = numbers.find((input) => input.checkVisibility()) ?? calculator.querySelector(".calc__inputs :is(input, select, textarea)");

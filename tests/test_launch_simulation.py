@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import _launch
+from calculators import _launch, _launch_play
 from calculators._inputs import InputError
 from calculators._launch import DRAWN, MONTHS, Closed, Product, Shock
 from calculators._numbers import compact, show
@@ -63,7 +63,7 @@ def test_every_shock_is_drawn_by_some_seed():
 
 
 def test_a_second_month_by_hand_at_a_quarter_over_the_usual_price_and_in_an_outage():
-    first, second = _launch.play(PRODUCTS[Kind.ASSISTANT], made(Kind.ASSISTANT, replace(A, price=1.0))[:2], {2: Shock.OUTAGE})
+    first, second = _launch_play.play(PRODUCTS[Kind.ASSISTANT], made(Kind.ASSISTANT, replace(A, price=1.0))[:2], {2: Shock.OUTAGE})
     new = 40_000 * (1 - math.exp(-1.2e6 / (40_000 * 50))) * (0.8 / 1.0)**1.5 * 0.8
     complaints = 3 * (0.3 + 0.7 * math.exp(-0.2 / 0.15)) + 2 * 0.25
     assert first.accepted == second.accepted == pytest.approx(new)
@@ -74,7 +74,7 @@ def test_a_second_month_by_hand_at_a_quarter_over_the_usual_price_and_in_an_outa
 def test_what_a_run_lacks_is_sold_for_at_a_tenth_less():
     inputs = PRESETS["S-17A-thin"].inputs
     plan = made(Kind.ASSISTANT, *inputs.turns)
-    calm, struck = (_launch.play(PRODUCTS[Kind.ASSISTANT], plan, drawn)[7] for drawn in ({}, {8: Shock.RUN}))
+    calm, struck = (_launch_play.play(PRODUCTS[Kind.ASSISTANT], plan, drawn)[7] for drawn in ({}, {8: Shock.RUN}))
     assert struck.short > 0 and struck.costs - calm.costs == pytest.approx(0.10 * struck.short)
 
 
@@ -86,7 +86,7 @@ def test_the_score_by_hand():
 
 def test_a_price_over_the_cap_adds_nothing_to_the_score():
     product = PRODUCTS[Kind.CREDIT]
-    over, at = (_launch.play(product, made(Kind.CREDIT, Turn(1, 20, 2.5e6, 40, 8, 0.3e6), Turn(9, price=price)), {})[8] for price in (20, 12))
+    over, at = (_launch_play.play(product, made(Kind.CREDIT, Turn(1, 20, 2.5e6, 40, 8, 0.3e6), Turn(9, price=price)), {})[8] for price in (20, 12))
     assert over.over_cap and over.ahead / over.book == pytest.approx(at.ahead / at.book, rel=0.02)
 
 
@@ -139,7 +139,7 @@ def test_a_run_that_cannot_be_paid_closes_a_product_that_held_little():
 
 def test_two_months_of_complaints_stop_new_business_and_two_good_ones_open_it():
     product = PRODUCTS[Kind.ASSISTANT]
-    months = _launch.play(product, made(Kind.ASSISTANT, replace(A, controls=0.0), Turn(3, controls=0.2e6))[:4], {})
+    months = _launch_play.play(product, made(Kind.ASSISTANT, replace(A, controls=0.0), Turn(3, controls=0.2e6))[:4], {})
     assert [month.complaints > product.tolerated for month in months] == [True, True, False, False]
     assert [month.stopped for month in months] == [False, False, True, False]
     assert months[2].accepted == 0 and months[3].accepted > 0
@@ -157,13 +157,13 @@ def test_accepting_everybody_is_no_gate_and_costs_a_fine():
 ])
 def test_each_shock_shows_where_it_strikes(shock, field, worse):
     product, decisions = PRODUCTS[Kind.CREDIT], made(Kind.CREDIT, Turn(1, 20, 2.5e6, 40, 8, 0.3e6))[:4]
-    calm, struck = (getattr(_launch.play(product, decisions, drawn)[2], field) for drawn in ({}, {3: shock}))
+    calm, struck = (getattr(_launch_play.play(product, decisions, drawn)[2], field) for drawn in ({}, {3: shock}))
     assert (struck > calm) is worse and struck != calm
 
 
 def test_a_downturn_stays_and_a_rival_goes_after_three_months():
     product, decisions = PRODUCTS[Kind.WALLET], made(Kind.WALLET, *PRESETS["S-17C"].inputs.turns)[:8]
-    calm, down, rival = (_launch.play(product, decisions, drawn) for drawn in ({}, {3: Shock.DOWNTURN}, {3: Shock.RIVAL}))
+    calm, down, rival = (_launch_play.play(product, decisions, drawn) for drawn in ({}, {3: Shock.DOWNTURN}, {3: Shock.RIVAL}))
     assert all(a.losses > b.losses for a, b in zip(down[2:], calm[2:], strict=True))
     assert [a.accepted < b.accepted for a, b in zip(rival, calm, strict=True)] == [False, False, True, True, True, False, False, False]
 
@@ -190,7 +190,7 @@ def test_a_price_of_another_product_is_refused_and_the_sentence_says_what_is_usu
 
 
 def test_a_rise_drives_away_as_large_a_share_as_it_raises_the_price():
-    still, risen = (_launch.play(PRODUCTS[Kind.ASSISTANT], made(
+    still, risen = (_launch_play.play(PRODUCTS[Kind.ASSISTANT], made(
         Kind.ASSISTANT, replace(A, price=0.6), Turn(2, price=price, marketing=0))[:2], {}) for price in (0.6, 0.66))
     assert still[1].customers - risen[1].customers == pytest.approx(0.10 * still[0].customers)
 
@@ -234,7 +234,7 @@ def test_a_shock_is_said_first_in_the_month_that_brings_it_and_not_before():
 def test_luck_counts_the_years_in_which_the_same_decisions_close():
     thin = PRESETS["S-17A-thin"].inputs
     product, plan = PRODUCTS[Kind.ASSISTANT], made(Kind.ASSISTANT, *thin.turns)
-    closed = sum(_launch.play(product, plan, _launch.shocks(seed))[-1].closed is not None for seed in range(1, YEARS + 1))
+    closed = sum(_launch_play.play(product, plan, _launch.shocks(seed))[-1].closed is not None for seed in range(1, YEARS + 1))
     assert closed == sum(Shock.RUN in _launch.shocks(seed).values() for seed in range(1, YEARS + 1)) == 114
     assert f"{closed} close; the score in the middle is 0." in sentences(calculate(thin), Tone.CAUTION)
 
@@ -249,7 +249,7 @@ def test_luck_says_how_many_of_the_years_score_less():
 def test_the_shock_that_cost_most_is_found_by_playing_the_year_without_it():
     result, product = calculate(Inputs()), PRODUCTS[Kind.ASSISTANT]
     drawn, plan = _launch.shocks(29), made(Kind.ASSISTANT, A)
-    gains = {month: _launch.play(product, plan, {n: shock for n, shock in drawn.items() if n != month})[-1].worth - result.last.worth
+    gains = {month: _launch_play.play(product, plan, {n: shock for n, shock in drawn.items() if n != month})[-1].worth - result.last.worth
              for month in drawn}
     worst = max(gains, key=gains.get)
     assert f"the {drawn[worst].value.en.lower()} of month {worst} (without it: score +{compact(gains[worst])['en']})" in sentences(result)

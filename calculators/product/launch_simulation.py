@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from calculators import _launch
+from calculators import _launch, _launch_play
 from calculators._inputs import ask
 from calculators._kinds import Choice, Integer
 from calculators._launch import MONTHS, Decision, Month, Product, Shock
@@ -92,19 +92,19 @@ def calculate(inputs: Inputs) -> Result:
     """Play the months. Raises InputError for a log of decisions that leaves something open."""
     product, drawn = PRODUCTS[inputs.kind], _launch.shocks(inputs.seed)
     made = decisions(inputs.turns, product)
-    result = Result(inputs, product, _launch.play(product, made[:inputs.played], drawn))
+    result = Result(inputs, product, _launch_play.play(product, made[:inputs.played], drawn))
     if not result.over:
         return result
-    spared = [Spared(month.number, month.shock, _launch.play(product, made, {n: kind for n, kind in drawn.items() if n != month.number})[-1])
+    spared = [Spared(month.number, month.shock, _launch_play.play(product, made, {n: kind for n, kind in drawn.items() if n != month.number})[-1])
               for month in result.months if month.shock]
     return replace(result, changed=tuple(_changed(product, made, drawn)), spared=tuple(spared),
-                   others=_launch.ends(product, made, range(1, YEARS + 1)))
+                   others=_launch_play.ends(product, made, range(1, YEARS + 1)))
 
 
 def _changed(product: Product, made: Sequence[Decision], drawn: Mapping[int, Shock]) -> Iterator[Changed]:
     for lever, up, other in _others(product, made):
         if list(other) != list(made):
-            yield Changed(lever, up, _launch.play(product, other, drawn)[-1])
+            yield Changed(lever, up, _launch_play.play(product, other, drawn)[-1])
 
 
 def _others(product: Product, made: Sequence[Decision]) -> Iterator[tuple[str, bool, list[Decision]]]:

@@ -105,6 +105,7 @@ const practised = {};
 let resting = 0;
 
 function rest(python, { name, lang }, wait = REST) {
+  clearTimeout(resting); // also that of a calculator that rested while this one was loaded
   practised[name] ??= 0;
   if (practised[name] < PRACTICE) resting = setTimeout(async () => {
     const began = performance.now();

@@ -2,20 +2,24 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from scripts import browser as browsers
 
 ROOT = Path(__file__).parents[1]
+LIMIT = 600  # seconds for a test; the slowest takes two minutes on a busy machine
 PATH = "/handbook/"  # not the root of the host, so that an address that only works there is found
 
 
@@ -103,14 +107,57 @@ def site(built, server) -> str:
     return server[1]
 
 
+class Chromium:
+    """The browser that all tests share. What is asked of it has no time limit of its own: a browser that hangs is killed when
+    its test has taken too long, which fails, and the next test gets another."""
+
+    def __init__(self, playwright: Playwright):
+        self.playwright = playwright
+        self.shared: Browser | None = None
+        self.processes: list[tuple[Browser, int]] = []
+
+    def launch(self, **options) -> Browser:
+        """One of its own, which the test closes."""
+        path = browsers.find()
+        assert path, browsers.MISSING
+        browser = self.playwright.chromium.launch(executable_path=path, args=list(browsers.ARGUMENTS), **options)
+        processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+        self.processes.append((browser, next(process["id"] for process in processes if process["type"] == "browser")))
+        return browser
+
+    def new_context(self, **options) -> BrowserContext:
+        if not (self.shared and self.shared.is_connected()):
+            self.shared = self.launch()
+        return self.shared.new_context(**options)
+
+    @contextmanager
+    def limited(self, seconds: float) -> Iterator[None]:
+        watch = threading.Timer(seconds, self.kill)
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+
+    def kill(self) -> None:
+        for browser, process in self.processes:
+            if browser.is_connected():
+                os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
 @pytest.fixture(scope="session")
-def chromium():
-    path = browsers.find()
-    assert path, browsers.MISSING
+def one_chromium():
     with sync_playwright() as playwright:
-        program = playwright.chromium.launch(executable_path=path, args=list(browsers.ARGUMENTS))
-        yield program
-        program.close()
+        chromium = Chromium(playwright)
+        yield chromium
+        if chromium.shared:
+            chromium.shared.close()
+
+
+@pytest.fixture
+def chromium(one_chromium):
+    with one_chromium.limited(LIMIT):
+        yield one_chromium
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from scripts import browser as browsers
-
 FORM = "calculator-form"
 STATE = ".calc__state"
 
@@ -233,8 +231,7 @@ def test_a_page_left_by_a_link_meanwhile_answers_when_it_is_returned_to(page, si
 
 def test_a_page_that_the_back_button_brings_back_as_it_was_computes_on(chromium, site):
     """Out of the browser's memory, which tests otherwise do without."""
-    browser = chromium.browser_type.launch(executable_path=browsers.find(), args=list(browsers.ARGUMENTS),
-                                           ignore_default_args=["--disable-back-forward-cache"])
+    browser = chromium.launch(ignore_default_args=["--disable-back-forward-cache"])
     page, complaints = browser.new_page(), []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from calculators import _progress, _run
 
 
-def answer(name: str, values: str, lang: str, send: Callable[[float, str], None]) -> str:
-    """`_run.answer` with its values and its result as JSON; `send(fraction, words)` hears of progress."""
-    _progress.listen(lambda fraction, words: send(fraction, words[lang]))
+def answer(name: str, values: str, lang: str, progress: Callable[[float, str], None], opening: Callable[[str], None]) -> str:
+    """`_run.answer` with its values and its result as JSON; `progress(fraction, words)` hears how far it is."""
+    _progress.listen(lambda fraction, words: progress(fraction, words[lang]))
     try:
-        return json.dumps(_run.answer(name, json.loads(values), lang), ensure_ascii=False)
+        return json.dumps(_run.answer(name, json.loads(values), lang, opening=opening), ensure_ascii=False)
     finally:
         _progress.listen(None)
 

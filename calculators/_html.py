@@ -1,7 +1,7 @@
 """A result as HTML. The only place that escapes; used by the build and by the reader's browser alike."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -22,9 +22,17 @@ _escaped = lru_cache(4096)(escape)  # one answer has most of its words from the 
 Picture = Callable[[dict[str, Any]], str]
 
 
-def answer(blocks: Sequence[Block], lang: str, picture: Picture = lambda spec: "") -> str:
-    """The whole answer in one language. `picture` draws a chart's specification; the browser draws it itself."""
-    return "".join(_block(block, lang, picture) for block in blocks)
+def answer(blocks: Iterable[Block], lang: str, picture: Picture = lambda spec: "",
+           opening: Callable[[str], None] = lambda html: None) -> str:
+    """The whole answer in one language. `picture` draws a chart's specification; the browser draws it itself. `opening` hears
+    of the answer up to its first figures as soon as they are there."""
+    parts, opened = [], False
+    for block in blocks:
+        parts.append(_block(block, lang, picture))
+        if isinstance(block, Figures) and not opened:
+            opened = True
+            opening("".join(parts))
+    return "".join(parts)
 
 
 def _block(block: Block, lang: str, picture: Picture) -> str:

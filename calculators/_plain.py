@@ -1,13 +1,13 @@
 """A result as plain text, for a terminal: the same blocks as the page, without pictures."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from calculators._results import Block, Chart, Figures, Heat, Note, Rows, Verdict
 from calculators._text import resolve
 
 
-def answer(blocks: Sequence[Block], lang: str) -> str:
+def answer(blocks: Iterable[Block], lang: str) -> str:
     """The whole answer in one language, a paragraph for each block."""
     return "\n\n".join("\n".join(_lines(block, lang)) for block in blocks)
 

@@ -1,4 +1,8 @@
-"""Kinds of result: the blocks that a calculator's `Result.view()` returns, in the order in which a reader meets them."""
+"""Kinds of result: the blocks that a calculator's `Result.view()` yields, in the order in which a reader meets them.
+
+What comes up to the first Figures is on the screen while the rest is made. So a view makes each block when it is asked for,
+and raises nothing.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,24 +1,33 @@
 // What scripts/bench.py asks of a page: milliseconds, measured where a reader would see them.
 globalThis.bench = {
-  // From one change, as the form hears of it: to the answer in the page, to the frame that shows it, and to the last new
-  // picture. The last digit of its first number goes up by one, or back. The page is at rest, and no hand waits for a frame to
-  // begin: the change comes at any moment between two.
+  // From one change, as the form hears of it: to the figures in the page, to the frame that shows them, to the whole answer, and
+  // to its last new picture. The last digit of its first number goes up by one, or back. The page is at rest, and no hand waits
+  // for a frame to begin: the change comes at any moment between two.
   change: () => new Promise((resolve, reject) => requestIdleCallback(async () => {
     await new Promise((then) => setTimeout(then, Math.random() * 50));
     const calculator = document.querySelector("calculator-form");
     for (const svg of document.querySelectorAll(".chart__picture svg")) svg.dataset.old = "";
     const began = performance.now(), since = () => performance.now() - began;
-    new MutationObserver(async (_, observer) => {
+    const times = {};
+    const seen = async () => {
+      if ("figures" in times) return;
+      times.figures = since();
+      await bench.painted();
+      times.painted = since();
+    };
+    let first = Promise.resolve();
+    const opening = new MutationObserver(() => { opening.disconnect(); first = seen(); });
+    for (const part of calculator.querySelectorAll(".verdict, .figures")) opening.observe(part, { subtree: true, childList: true, characterData: true });
+    new MutationObserver(async (_, whole) => {
       const { state } = calculator.dataset;
       if (state !== "ready" && state !== "broken") return;
-      observer.disconnect();
+      for (const observer of [opening, whole]) observer.disconnect();
       const wrong = state === "broken" ? ".calc__state" : calculator.querySelector("[aria-invalid]") && ".field__error:not([hidden])";
       if (wrong) return reject(new Error(calculator.querySelector(wrong).textContent));
-      const answer = since();
-      await bench.painted();
-      const painted = since();
+      times.answer = since();
+      await Promise.all([first, seen()]);   // an answer whose figures are as they were is seen when it is whole
       while (document.querySelector(".chart__picture svg[data-old]")) await bench.painted();
-      resolve({ answer, painted, drawn: since() });
+      resolve({ ...times, drawn: since() });
     }).observe(calculator, { attributeFilter: ["data-state"] });
     bench.type(calculator);
   })),

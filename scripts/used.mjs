@@ -16,7 +16,7 @@ import sys
 from calculators import _browser, names
 for name in names():
     for lang in ("en", "zh"):
-        _browser.answer(name, "{}", lang, lambda fraction, words: None)
+        _browser.answer(name, "{}", lang, lambda fraction, words: None, lambda html: None)
 library = next(path for path in sys.path if path.endswith(".zip")) + "/"
 places = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
 json.dumps(sorted({place.removeprefix(library) for place in places if place.startswith(library)}))

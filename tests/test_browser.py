@@ -82,7 +82,7 @@ def test_every_preset_link_opens_its_result(page, site):
             page.goto("about:blank")
             page.goto(address(site, name, fragment=f"#{name}:v1:preset={key}"))
             answered(page)
-            first = load(name).calculate(preset.inputs).view()[0].sentence.en
+            first = next(load(name).calculate(preset.inputs).view()).sentence.en
             assert SPACES.sub(" ", verdict(page).inner_text()).strip().endswith(first)
 
 
@@ -484,6 +484,21 @@ def test_an_answer_leaves_the_reader_where_he_is_in_it(page, site):
     expect(page.locator(".figures")).to_contain_text("483.33")
     assert table.evaluate("details => details.open")
     assert table.locator(".scroll").evaluate("scroll => scroll.scrollTop") == 60
+
+
+def test_figures_are_shown_before_the_rest_of_the_answer_is_made(page, site):
+    page.goto(address(site, "loan_apr"))
+    page.evaluate("""() => {
+        const [figures, table] = [".figures", ".calc__output details.table:last-of-type tbody"].map((part) => document.querySelector(part));
+        const old = table.textContent;
+        window.seen = [];
+        new MutationObserver(() => seen.push([figures.textContent.includes("1,816.67"), table.textContent !== old]))
+            .observe(document.querySelector(".calc__output"), { subtree: true, childList: true, characterData: true });
+    }""")
+    page.locator("[name=principal]").fill("20000")
+    answered(page)
+    first, *_, last = page.evaluate("seen")
+    assert (first, last) == ([True, False], [True, True])
 
 
 def test_an_answer_of_another_shape_keeps_its_pictures_until_they_are_drawn_anew(page, site):

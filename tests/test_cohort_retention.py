@@ -445,7 +445,7 @@ def test_users_who_come_and_go_have_no_survival_curve():
 def test_any_triangle_is_answered_without_nan(lines, leaving):
     lines = [[max(line) + 1, *(sorted(line, reverse=True) if leaving else line)] for line in lines]
     reading = Reading.NOT_LEFT if leaving else Reading.ACTIVE
-    view = retention.calculate(triangle(*lines, reading=reading)).view()
+    view = [*retention.calculate(triangle(*lines, reading=reading)).view()]
     for lang in LANGUAGES:
         words = re.sub(r'href="[^"]*"', "", _html.answer(view, lang))
         assert not re.search(r"\b(NaN|nan|None|Infinity|inf)\b|\{\w+\}", words)
@@ -511,9 +511,11 @@ def test_a_long_log_reports_how_far_it_is():
 def test_a_browser_hears_of_progress_in_its_language_until_it_is_answered():
     values = {"source": "log", "pause": "0", "log": "\n".join(f"u{n},2026-0{1 + n % 3}-0{1 + n % 9}" for n in range(6_000))}
     heard = []
-    answer = json.loads(_browser.answer("cohort_retention", json.dumps(values), "zh", lambda done, words: heard.append(words)))
-    assert heard == ["正在读取数据行", "正在统计用户"]
-    assert answer == _run.answer("cohort_retention", values, "zh") and len(heard) == 2
+    answer = json.loads(_browser.answer("cohort_retention", json.dumps(values), "zh", lambda done, words: heard.append(words),
+                                        lambda html: heard.append(html)))
+    *said, opening = heard
+    assert said == ["正在读取数据行", "正在统计用户"] and answer["html"].startswith(opening)
+    assert answer == _run.answer("cohort_retention", values, "zh") and len(heard) == 3
 
 
 # Errors

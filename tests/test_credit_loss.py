@@ -103,17 +103,17 @@ def test_floors_are_applied_only_on_request():
     typed, raised = book(line), book(line, floors=Floors.BASEL)
     assert typed.expected == pytest.approx(0.1)
     assert (raised.rows[0].pd, raised.rows[0].lgd, raised.rows[0].raised) == (0.001, 0.5, True)
-    assert typed.view()[3].sentence.en == ("In 1 of 1 lines PD or LGD is lower than Basel lets a bank use for unsecured "
+    assert [*typed.view()][3].sentence.en == ("In 1 of 1 lines PD or LGD is lower than Basel lets a bank use for unsecured "
                                            "lending; the answer takes them as typed.")
-    assert raised.view()[3].sentence.zh == "1 行中有 1 行的违约概率或违约损失率按巴塞尔下限调高。"
-    assert typed.view()[3].tone is raised.view()[3].tone is Tone.CAUTION
-    assert isinstance(S02A.view()[3], Figures)
+    assert [*raised.view()][3].sentence.zh == "1 行中有 1 行的违约概率或违约损失率按巴塞尔下限调高。"
+    assert [*typed.view()][3].tone is [*raised.view()][3].tone is Tone.CAUTION
+    assert isinstance([*S02A.view()][3], Figures)
 
 
 # What is said
 
 def test_the_price_bears_the_average_year_and_capital_the_bad_one():
-    average, bad = (block.sentence for block in S02A.view()[:2])
+    average, bad = (block.sentence for block in [*S02A.view()][:2])
     assert average.en == "This book loses 180.00 in an average year: a cost that belongs in the price."
     assert average.zh == "这个组合平均一年损失 180.00，这是成本，应计入价格。"
     assert bad.en == "In 99.9% of years it loses no more than 849.78; the 669.78 above the average is what capital is for."
@@ -121,26 +121,26 @@ def test_the_price_bears_the_average_year_and_capital_the_bad_one():
 
 
 def test_a_year_milder_than_the_average_is_called_so():
-    sentence = credit_loss.calculate(Inputs(confidence=50.0)).view()[1].sentence
+    sentence = [*credit_loss.calculate(Inputs(confidence=50.0)).view()][1].sentence
     assert sentence.en == ("In 50% of years it loses no more than 151.37, which is less than the average: "
                            "raise that percentage to see a bad year.")
     assert sentence.zh == "50% 的年份损失不超过 151.37，还低于平均值；把这个百分比调高，才看得到坏年份。"
 
 
 def test_one_line_is_held_against_other_classes_and_many_against_each_other():
-    assert S02A.view()[2].sentence.en == ("Capital is 669.78 as it stands; as qualifying revolving it would be 412.42, "
+    assert [*S02A.view()][2].sentence.en == ("Capital is 669.78 as it stands; as qualifying revolving it would be 412.42, "
                                           "as corporate 1,370.00. The expected loss stays the same.")
-    assert BANK.view()[2].sentence.en == ("“Cash loans” is 20.0% of the exposure, 53.8% of the expected loss and 39.7% of "
+    assert [*BANK.view()][2].sentence.en == ("“Cash loans” is 20.0% of the exposure, 53.8% of the expected loss and 39.7% of "
                                           "the capital.")
-    assert BANK.view()[2].tone is Tone.PLAIN
+    assert [*BANK.view()][2].tone is Tone.PLAIN
     heavy = book((Exposure.MORTGAGE, 900, 0.3, 10), (Exposure.OTHER_RETAIL, 100, 8, 80))
-    assert heavy.view()[2].tone is Tone.CAUTION
-    assert heavy.view()[2].sentence.zh.startswith("“第 2 行”占风险暴露的 10.0%")
+    assert [*heavy.view()][2].tone is Tone.CAUTION
+    assert [*heavy.view()][2].sentence.zh.startswith("“第 2 行”占风险暴露的 10.0%")
 
 
 def test_floors_that_differ_by_class_leave_no_claim_about_expected_loss():
     low = book((Exposure.OTHER_RETAIL, 1_000, 3, 10), floors=Floors.BASEL)
-    assert low.view()[2].sentence.en == ("Capital is 33.49 as it stands; as residential mortgage it would be 19.91, "
+    assert [*low.view()][2].sentence.en == ("Capital is 33.49 as it stands; as residential mortgage it would be 19.91, "
                                          "as corporate 57.08.")
 
 

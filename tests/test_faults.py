@@ -154,6 +154,31 @@ def test_a_page_that_has_slept_while_computing_waits_on(page, site):
     told(page, "no answer in time")
 
 
+OPENS = """postMessage({ ready: 1, names: [], barred: true });
+addEventListener("message", ({ ports: [port] }) => {
+  port.postMessage({ opening: '<p class="verdict"><span class="verdict__words">New</span></p><p>More</p><dl class="figures">9</dl>' });
+  new BroadcastChannel("test").onmessage = ({ data }) => port.postMessage({ ...data, ms: 1 });
+});"""
+
+
+@pytest.mark.parametrize("end", [{"fault": "lost"}, {"errors": {"principal": "wrong"}}, None], ids=["fault", "errors", "stopped"])
+def test_figures_whose_rest_does_not_come_are_taken_back(page, site, end):
+    page.route("**/worker.js*", lambda route: route.fulfill(status=200, content_type="text/javascript", body=OPENS))
+    page.goto(f"{site}calculators/loan_apr/")
+    output = page.locator(".calc__output")
+    before = output.inner_html()
+    rest = output.locator(".figures ~ *").count()
+    page.locator("[name=principal]").fill("20000")
+    expect(page.locator(".figures")).to_have_text("9")
+    assert output.locator("> *").count() == 3 + rest > 5
+    if end:
+        page.evaluate("end => new BroadcastChannel('test').postMessage(end)", end)
+    else:
+        page.locator("[data-do=stop]").click()
+    expect(page.locator(".verdict").first).to_contain_text("16.22%")
+    assert output.inner_html() == before
+
+
 def test_a_tab_of_a_build_that_the_host_has_replaced_is_told_and_loaded_again(new_page, site):
     page = new_page(forgive="Failed to load resource")
     page.goto(f"{site}calculators/loan_apr/")

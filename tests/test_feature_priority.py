@@ -19,7 +19,7 @@ def feature(score: float, effort: float = 1, standing: Standing = Standing.RANKE
 
 
 def view(*features: Feature, **others):
-    return priority.calculate(replace(S16A, features=features, **others)).view()
+    return [*priority.calculate(replace(S16A, features=features, **others)).view()]
 
 
 def test_scores_of_the_scenario():
@@ -32,7 +32,7 @@ def test_what_the_law_requires_is_not_ranked_however_high_or_low_it_scores():
     worthless = replace(SHEET, reach=1, impact=0.01)
     result = priority.calculate(replace(S16A, features=(DARK, worthless)))
     assert result.must[0].feature is worthless and [r.feature for r in result.ranked] == [DARK]
-    assert result.view()[0].sentence.en.startswith("First comes “Cost sheet with forced reading”, because the law requires it")
+    assert next(result.view()).sentence.en.startswith("First comes “Cost sheet with forced reading”, because the law requires it")
 
 
 def test_a_barred_feature_is_left_out_and_takes_nobodys_place():
@@ -62,7 +62,7 @@ def test_the_tone_follows_the_chance_of_staying_first(rival, tone):
 
 
 def test_three_close_features_leave_the_first_place_open():
-    open_ = DEFAULT.view()[1]
+    open_ = [*DEFAULT.view()][1]
     assert open_.tone is Tone.BAD
     assert "truly first in only 47% of cases; learn more about it and “Referral leaderboard”" in open_.sentence.en
     assert "它真排第一的可能只有 47%" in open_.sentence.zh
@@ -106,7 +106,7 @@ def test_counts_and_raw_answers_meet():
 
 
 def test_what_the_example_says():
-    verdicts = [block.sentence.en for block in priority.calculate(priority.PRESETS["kano"].inputs).view()[:4]]
+    verdicts = [block.sentence.en for block in [*priority.calculate(priority.PRESETS["kano"].inputs).view()][:4]]
     assert verdicts == [
         "Their absence would anger users: “Cost sheet before signing”.", "Liked if there, not missed if not: “Dark mode”.",
         "Users do not care: “Pause of a risky transfer”, “Referral leaderboard”.",

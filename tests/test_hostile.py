@@ -308,7 +308,8 @@ def test_anything_typed_gives_an_answer_or_a_sentence(name):
         values = Case(random, name, lang).values
         try:
             with limited(SECONDS):
-                outcome = _run.answer(name, values, lang)
+                outcome = _run.answer(name, values, lang, opening=(opened := []).append)
+            assert outcome.get("html", "").startswith("".join(opened))   # nothing is shown of what is refused
             match outcome:
                 case {"html": html}:
                     answered += 1

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from html.parser import HTMLParser
+from inspect import isgenerator
 from urllib.parse import unquote
 
 import pytest
@@ -69,9 +70,12 @@ def test_marks_that_part_cells_elsewhere_are_in_quotes():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_example_has_a_verdict_figures_a_picture_and_no_nan(name, lang):
     for preset in load(name).PRESETS.values():
-        html = _html.answer(load(name).calculate(preset.inputs).view(), lang)
+        view = load(name).calculate(preset.inputs).view()
+        assert isgenerator(view)   # the figures are shown while the rest is made
+        html = _html.answer(view, lang, opening=(opened := []).append)
         assert html.startswith('<p class="verdict')
         assert 'class="figures"' in html and "chart__picture" in html
+        assert len(opened) == 1 and html.startswith(opened[0]) and opened[0].endswith("</dl>")
         assert not re.search(r"\b(nan|inf|None)\b", re.sub(r'href="[^"]*"', "", html))
 
 

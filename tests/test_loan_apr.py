@@ -89,7 +89,7 @@ def test_membership_decides_on_either_measure(measure):
 
 def test_the_measure_decides_between_60_and_80():
     assert [round(rate, 2) for rate in rates(guarantee(70))] == [22.05, 24.42]
-    tones = {measure: loan.calculate(replace(guarantee(70), measure=measure)).view()[0].tone for measure in loan.Measure}
+    tones = {measure: next(loan.calculate(replace(guarantee(70), measure=measure)).view()).tone for measure in loan.Measure}
     assert tones == {loan.Measure.NOMINAL: Tone.GOOD, loan.Measure.REG_Z: Tone.GOOD,
                      loan.Measure.EFFECTIVE: Tone.BAD, loan.Measure.EU: Tone.BAD, loan.Measure.UK: Tone.BAD}
 
@@ -157,12 +157,12 @@ def test_four_times_the_lpr_of_the_contract():
      "这笔贷款年化成本 16.22%，低于 24.00% 的上限 7.78 个百分点。"),
 ])
 def test_the_sentence_says_over_near_or_under(inputs, tone, en, zh):
-    verdict = loan.calculate(inputs).view()[0]
+    verdict = next(loan.calculate(inputs).view())
     assert (verdict.tone, verdict.sentence.en, verdict.sentence.zh) == (tone, en, zh)
 
 
 def test_the_months_stand_in_a_table_with_what_is_received_paid_and_owed():
-    months = loan.calculate(S08C).view()[-1]
+    months = [*loan.calculate(S08C).view()][-1]
     assert len(months.rows) == 13
     assert months.rows[0] == ("0", "", "", "299.00", "9,701.00", "")
     # 7.2 % ÷ 12 of 10,000 is 60; 866.19 less 60 is repaid; the guarantor's 60 comes on top

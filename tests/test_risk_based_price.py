@@ -69,7 +69,7 @@ def test_one_ratio_for_everyone_turns_the_best_away():
     flat, basel = pricing.calculate(FLAT), pricing.calculate(replace(FLAT, capital=Capital.OTHER_RETAIL))
     assert [round(r.price * 100, 2) for r in (flat, basel)] == [9.03, 8.62]
     assert [round(r.raroc * 100, 1) for r in (flat, basel)] == [9.7, 15.5]
-    assert [r.view()[2].tone for r in (flat, basel)] == [Tone.CAUTION, Tone.GOOD]
+    assert [[*r.view()][2].tone for r in (flat, basel)] == [Tone.CAUTION, Tone.GOOD]
 
 
 def test_what_the_limits_say():
@@ -143,7 +143,7 @@ def test_each_line_is_its_own(cap, line):
 # Sentences, the grid and the table
 
 def sentences(inputs, lang="en"):
-    return [(block.tone, block.sentence[lang]) for block in pricing.calculate(inputs).view()[:3]]
+    return [(block.tone, block.sentence[lang]) for block in [*pricing.calculate(inputs).view()][:3]]
 
 
 def test_the_sentences_inside_a_line():

@@ -188,7 +188,7 @@ def test_equal_scores_rank_by_what_they_were_before_controls():
 
 
 def test_agreement_and_the_line_over_the_appetite_are_said():
-    over, agree = DEFAULT.view()[:2]
+    over, agree = [*DEFAULT.view()][:2]
     assert (over.tone, over.sentence.en) == (Tone.BAD, "1 of 14 risks stays above the appetite of 8 after controls.")
     assert over.sentence.zh == "14 项风险中有 1 项在控制之后仍高于偏好线 8。"
     assert agree.sentence.en == "Scores and money agree on the worst: “Strategic: the price cap falls”, 4,144,661 a year expected."
@@ -198,7 +198,7 @@ def test_agreement_and_the_line_over_the_appetite_are_said():
 def test_disagreement_is_said_with_the_place():
     nuisance = risk(5, 2, frequency=12, low=150_000, high=150_000, name="a fee is posted wrongly")
     partner = risk(2, 4, frequency=0.08, low=90_000_000, high=90_000_000, name="the partner leaves")
-    within, place = assessed(nuisance, partner, appetite=10).view()[:2]
+    within, place = [*assessed(nuisance, partner, appetite=10).view()][:2]
     assert (within.tone, within.sentence.en) == (Tone.GOOD, "All 2 risks are within the appetite of 10 after controls.")
     assert within.sentence.zh == "2 项风险在控制之后都在偏好线 10 以内。"
     assert place.tone is Tone.CAUTION
@@ -224,12 +224,12 @@ def test_a_nameless_line_is_called_by_its_number():
 
 def test_the_table_of_nist_grades_and_draws_the_line():
     nist = register.calculate(register.PRESETS["nist"].inputs)
-    first, second = nist.view()[:2]
+    first, second = [*nist.view()][:2]
     assert (first.tone, first.sentence.en) == (Tone.GOOD, "All 14 risks are within the appetite of “Low” after controls.")
     assert second.sentence.en == ("In money “Strategic: the price cap falls” comes first, 4,144,661 a year expected; NIST’s table "
                                   "puts it at “Low”, with 13 more.")
     stricter = register.calculate(replace(nist.inputs, accepted=register.Accepted.VERY_LOW))
-    assert len(stricter.over) == 14 and stricter.view()[0].tone is Tone.BAD
+    assert len(stricter.over) == 14 and next(stricter.view()).tone is Tone.BAD
 
 
 def test_levels_rank_before_scores():
@@ -256,7 +256,7 @@ def test_simulated_years_agree_with_another_simulation_of_the_same_lines():
 
 @pytest.mark.parametrize(("bearable", "tone"), [(20_000_000, Tone.BAD), (100_000_000, Tone.CAUTION), (400_000_000, Tone.GOOD)])
 def test_a_year_is_held_against_what_can_be_borne(bearable, tone):
-    verdict = register.calculate(replace(YEARS.inputs, bearable=bearable)).view()[2]
+    verdict = [*register.calculate(replace(YEARS.inputs, bearable=bearable)).view()][2]
     assert verdict.tone is tone
     assert f"% of years cost more than the {bearable:,} you can bear; " in verdict.sentence.en
 

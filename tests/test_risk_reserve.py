@@ -124,7 +124,7 @@ def test_the_curve_of_few_loans_has_a_step_for_each_default_that_is_paid():
     (9.0, Tone.GOOD, "A reserve of 9.00% lasts in 95.1% of years and runs out in 4.9%."),
 ])
 def test_the_headline_judges_by_the_wanted_years(percent, tone, words):
-    first = reserve(percent).view()[0]
+    first = next(reserve(percent).view())
     assert (first.tone, first.sentence.en) == (tone, words)
 
 

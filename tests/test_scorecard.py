@@ -113,7 +113,7 @@ def test_a_band_without_bads_has_no_weight_and_that_is_said():
     ([(65, 45), (35, 55)], "medium, by custom"), ([(75, 45), (25, 55)], "strong, by custom"),
     ([(90, 30), (10, 70)], "usual for a whole score, suspect for one variable, by custom")])
 def test_bands_of_the_information_value_are_named_as_custom(groups, words):
-    view = scorecard.calculate(replace(DEFAULT, bands=bands(*groups))).view()
+    view = [*scorecard.calculate(replace(DEFAULT, bands=bands(*groups))).view()]
     assert next(block for block in view if isinstance(block, Figures)).figures[3].note.en == words
 
 

@@ -1,5 +1,6 @@
 """What the premium calculator shows of its result: verdicts, figures, two pictures and two tables."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from calculators import _ratemaking
@@ -16,9 +17,10 @@ ENOUGH = 0.999   # a weight that would be shown as 100%
 EDGE, HALF_A_CENT = 1e-9, 0.005
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(result), _figures(result), _build_up(result), _range(result), _premiums(result), _standards(result))
+    yield from (*_verdicts(result), _figures(result))
+    yield from (_build_up(result), _range(result), _premiums(result), _standards(result))
 
 
 def _verdicts(result: "Result") -> list[Verdict]:

@@ -1,5 +1,6 @@
 """What the loan calculator shows of its result: verdicts, figures, pictures and tables, in the order of reading."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._charts import HALO, drawn, labels, layer, name, number, threshold
@@ -13,17 +14,24 @@ if TYPE_CHECKING:
     from calculators.pricing.loan_apr import Result
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it: first what the choices of the form ask for."""
-    compared = _loan_apr_compare.verdicts(result) if result.other else ()
-    early = (_loan_apr_early.verdict(result),) if result.early else ()
-    due = (_loan_apr_early.due(result),) if result.early else ()
-    daily = (_daily(result),) if result.daily else ()
-    table = (_loan_apr_compare.table(result),) if result.other else ()
-    picture = (_chart(result),) if result.instalments else (_loan_apr_tables.owed_chart(result),)
-    curve = (_loan_apr_early.chart(result),) if result.early else ()
-    return (*compared, *early, _verdict(result), *due, *daily, _figures(result), *table, *curve, *picture,
-            *_loan_apr_tables.tables(result))
+    if result.other:
+        yield from _loan_apr_compare.verdicts(result)
+    if result.early:
+        yield _loan_apr_early.verdict(result)
+    yield _verdict(result)
+    if result.early:
+        yield _loan_apr_early.due(result)
+    if result.daily:
+        yield _daily(result)
+    yield _figures(result)
+    if result.other:
+        yield _loan_apr_compare.table(result)
+    if result.early:
+        yield _loan_apr_early.chart(result)
+    yield _chart(result) if result.instalments else _loan_apr_tables.owed_chart(result)
+    yield from _loan_apr_tables.tables(result)
 
 
 def _verdict(result: "Result") -> Verdict:

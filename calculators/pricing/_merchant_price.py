@@ -1,5 +1,6 @@
 """What the acquiring calculator shows of its result: verdicts, figures, a waterfall, a curve by ticket and three tables."""
 
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,10 @@ SIZES = (0.05, 0.1, 0.25, 0.5, 1, 2, 4)   # of the average ticket
 POINTS = 40
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(result), _figures(result), _from_fee_to_margin(result), _curve(result), _parts(result), _bands(result),
-            _sizes(result))
+    yield from (*_verdicts(result), _figures(result))
+    yield from (_from_fee_to_margin(result), _curve(result), _parts(result), _bands(result), _sizes(result))
 
 
 def _verdicts(result: "Result") -> list[Verdict]:

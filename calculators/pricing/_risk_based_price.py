@@ -1,5 +1,6 @@
 """What the pricing calculator shows of its result: verdicts, figures, two pictures, a grid and a table of lines."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._build_up import HIGHEST, LOWEST
@@ -17,10 +18,10 @@ LINES = (0.36, 0.24, 0.2, 0.16, 0.12)
 DEARER = 0.01
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (_needed(result), _shut_out(result), _earned(result), _figures(result), charts.build_up(result),
-            charts.curve(result), _grid(result), _lines(result))
+    yield from (_needed(result), _shut_out(result), _earned(result), _figures(result))
+    yield from (charts.build_up(result), charts.curve(result), _grid(result), _lines(result))
 
 
 def _needed(result: "Result") -> Verdict:

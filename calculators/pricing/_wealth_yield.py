@@ -1,5 +1,7 @@
 """What the yield calculator shows of incomes per 10,000 units and of two net values."""
 
+from collections.abc import Iterator
+
 from calculators._charts import ACCENT, CAUTION, INK, dashes, drawn, layer, number, series
 from calculators._numbers import percent, points, show
 from calculators._results import Block, Chart, Column, Figure, Figures, Rows, Tone, Verdict
@@ -11,9 +13,10 @@ LIFTED, FALLEN = 0.001, 0.9   # a tenth of a point by one day; today's income a 
 MONTH = 30
 
 
-def income(found: Income, held: float) -> tuple[Block, ...]:
+def income(found: Income, held: float) -> Iterator[Block]:
     """The answer to incomes per 10,000 units by day."""
-    return (*_income_verdicts(found), _income_figures(found, held), _income_chart(found), _income_table(found))
+    yield from (*_income_verdicts(found), _income_figures(found, held))
+    yield from (_income_chart(found), _income_table(found))
 
 
 def _income_verdicts(found: Income) -> tuple[Verdict, ...]:
@@ -92,16 +95,17 @@ def _income_table(found: Income) -> Rows:
                 rows, folded=len(rows) > FOLDED, file="income.csv")
 
 
-def net_value(found: Growth) -> tuple[Block, ...]:
+def net_value(found: Growth) -> Iterator[Block]:
     """The answer to two net values."""
-    return (*_value_verdicts(found), Figures((
+    yield from _value_verdicts(found)
+    yield Figures((
         Figure(Text("Earned in the period", "期间收益"), percent(found.growth, 4),
                Text("{days} days", "{days} 天").format(days=found.days)),
         Figure(Text("Compound a year", "复利年化"), percent(found.compounded, 4)),
         Figure(Text("Simple a year", "单利年化"), percent(found.simple, 4), Text("× 365 ÷ days", "× 365 ÷ 天数")),
         Figure(Text("If the last value is 0.1% lower", "期末净值低 0.1%"), percent(found.compounded - found.swing), Text(
-            "compound, {swing} lower", "复利年化，低 {swing}").format(swing=points(found.swing))))),
-        _value_chart(found))
+            "compound, {swing} lower", "复利年化，低 {swing}").format(swing=points(found.swing)))))
+    yield _value_chart(found)
 
 
 def _value_verdicts(found: Growth) -> tuple[Verdict, ...]:

@@ -1,5 +1,6 @@
 """What the yield calculator shows of fees over the years."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators import _fees
@@ -15,9 +16,10 @@ HEAVY = 0.25   # of the growth before fees
 PALETTE = (*COLOURS, INK, FIFTH)
 
 
-def blocks(drag: "Drag") -> tuple[Block, ...]:
+def blocks(drag: "Drag") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(drag), _figures(drag), _chart(drag), _table(drag), _years(drag))
+    yield from (*_verdicts(drag), _figures(drag))
+    yield from (_chart(drag), _table(drag), _years(drag))
 
 
 def _verdicts(drag: "Drag") -> tuple[Verdict, ...]:

@@ -4,6 +4,7 @@ The fundamental insurance equation: premium = claims + expenses + profit (Werner
 Actuarial Society). Limits of the frequency are exact for Poisson claims (Garwood 1936).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators import _ratemaking
@@ -105,7 +106,7 @@ class Result:
         """The frequency at which the combined ratio of the premium charged is 1; below 0 where expenses alone exceed it."""
         return (self.inputs.charged * (1 - self.loadings.variable) - self.loadings.fixed) / self.inputs.severity
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _insurance_premium.blocks(self)
 

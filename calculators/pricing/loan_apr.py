@@ -6,6 +6,7 @@ the United States a nominal rate by unit-periods (12 CFR 1026, Appendix J); the 
 (Directive 2008/48/EC, Annex I), and the United Kingdom the same to one decimal (FCA, CONC App 1.2).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -138,7 +139,7 @@ class Result:
         """How far the compared rate lies above the cap; negative below it."""
         return self.compared - self.cap
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _loan_apr.blocks(self)
 

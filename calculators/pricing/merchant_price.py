@@ -4,6 +4,7 @@ Every part of the chain is a rate on the amount plus an amount per payment, so t
 a · T + b: the sign of a and b decides whether small or large payments lose money.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators._acquiring import Tariff, gross_up
@@ -126,7 +127,7 @@ class Result:
         """The month's margin if the same volume came in payments of this size."""
         return self.tariff.on(self.volume, self.volume / ticket) - self.inputs.fixed
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _merchant_price.blocks(self)
 

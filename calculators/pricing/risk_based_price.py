@@ -4,6 +4,7 @@ The build-up and RAROC are those of calculators._build_up, with Basel's capital 
 paragraphs 272 and 328 to 330) or one ratio for every borrower.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators import _caps
@@ -71,7 +72,7 @@ class Result:
     def highest_pd(self) -> float | None:
         return self.terms.highest_pd(self.cap, self.lgd)
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _risk_based_price.blocks(self)
 

@@ -5,6 +5,7 @@ Article 3). Net value on two dates: simple and compound annualised. Fees over th
 missed, break-even (after SEC, How Fees and Expenses Affect Your Investment Portfolio, 2014).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -116,7 +117,7 @@ class Result:
     inputs: Inputs
     found: _yields.Income | _yields.Growth | Drag
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         if self.inputs.have is Have.INCOME:
             return _wealth_yield.income(self.found, self.inputs.held)

@@ -1,5 +1,6 @@
 """Looking before the end: what it does to false alarms, and the line that makes it safe."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, erfc, sqrt
 from typing import TYPE_CHECKING
@@ -54,8 +55,9 @@ class Looks:
     def users(self, share: float) -> str:
         return show(ceil(round(self.inputs.per_arm * share, 6)), 0)
 
-    def view(self) -> tuple[Block, ...]:
-        return (*_verdicts(self), _figures(self), _chart(self), _table(self))
+    def view(self) -> Iterator[Block]:
+        yield from (*_verdicts(self), _figures(self))
+        yield from (_chart(self), _table(self))
 
 
 def look(inputs: "Inputs") -> Looks:

@@ -1,5 +1,6 @@
 """The plan of an experiment: how many users, how many days, and what less time could find."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
@@ -67,8 +68,9 @@ class Plan:
         users = self.a_day * days / (1 + self.inputs.ratio)
         return _power.smallest_effect(self.baseline, users, rising=self.target > self.baseline, **_promise(self.inputs))
 
-    def view(self) -> tuple[Block, ...]:
-        return (*_verdicts(self), Note(NOT_FOR_TESTS), _figures(self), _chart(self), _weeks(self), _formulas(self))
+    def view(self) -> Iterator[Block]:
+        yield from (*_verdicts(self), Note(NOT_FOR_TESTS), _figures(self))
+        yield from (_chart(self), _weeks(self), _formulas(self))
 
 
 def plan(inputs: "Inputs") -> Plan:

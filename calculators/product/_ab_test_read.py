@@ -1,5 +1,6 @@
 """The result of an experiment, in the order of decision: are the arms sound, do the guardrails hold, did the metric move."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,12 @@ class Reading:
     def level(self) -> str:
         return write(round(self.confidence * 100, 6)) + "%"
 
-    def view(self) -> tuple[Block, ...]:
-        shown = (guardrails.chart(self.checked), guardrails.table(self.checked, self.level)) if self.checked else ()
-        return (*_verdicts(self), _figures(self), _chart(self), *shown, _arms(self), _methods(self))
+    def view(self) -> Iterator[Block]:
+        yield from (*_verdicts(self), _figures(self))
+        yield _chart(self)
+        if self.checked:
+            yield from (guardrails.chart(self.checked), guardrails.table(self.checked, self.level))
+        yield from (_arms(self), _methods(self))
 
 
 def read(inputs: "Inputs") -> Reading:

@@ -1,5 +1,6 @@
 """How many answers a survey needs for a share, and how many people to invite for them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
@@ -25,8 +26,9 @@ class Survey:
     answers: int
     invitations: int
 
-    def view(self) -> tuple[Block, ...]:
-        return (*_verdicts(self), _figures(self), _chart(self), _table(self))
+    def view(self) -> Iterator[Block]:
+        yield from (*_verdicts(self), _figures(self))
+        yield from (_chart(self), _table(self))
 
 
 def survey(inputs: "Inputs") -> Survey:

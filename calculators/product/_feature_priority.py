@@ -1,5 +1,6 @@
 """What the priority calculator shows of a RICE order: verdicts, figures, chances of each rank, and the list to work down."""
 
+from collections.abc import Iterator
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 FIRM, OPEN = 0.8, 0.5  # chances of staying first from which an order is firm, and below which it is open
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    chart = (_chart(result),) if result.ranked else ()
-    heat = (_heat(result),) if len(result.ranked) > 1 else ()
-    return (*_verdicts(result), _figures(result), *chart, *heat, _list(result))
+    yield from (*_verdicts(result), _figures(result))
+    if result.ranked:
+        yield _chart(result)
+    if len(result.ranked) > 1:
+        yield _heat(result)
+    yield _list(result)
 
 
 def _verdicts(result: "Result"):

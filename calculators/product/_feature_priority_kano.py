@@ -1,5 +1,7 @@
 """What the priority calculator shows of Kano's questionnaire: verdicts, the picture of better and worse, the counts."""
 
+from collections.abc import Iterator
+
 from calculators._charts import ACCENT, MUTED, drawn, labels, layer, number
 from calculators._kano import Category, Tally
 from calculators._numbers import show
@@ -11,11 +13,13 @@ FEW = 30
 Tallies = tuple[tuple[Text, Tally], ...]
 
 
-def blocks(tallies: Tallies) -> tuple[Block, ...]:
+def blocks(tallies: Tallies) -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(tallies), _figures(tallies), _chart(tallies), _table(tallies), Note(Text(
+    yield from (*_verdicts(tallies), _figures(tallies))
+    yield from (_chart(tallies), _table(tallies))
+    yield Note(Text(
         "A feature that the law requires is built even if users call it indifferent: they do not see what it prevents.",
-        "法定必做的功能，用户说“无所谓”也得做：它防住了什么，用户看不见。")))
+        "法定必做的功能，用户说“无所谓”也得做：它防住了什么，用户看不见。"))
 
 
 def _verdicts(tallies: Tallies):

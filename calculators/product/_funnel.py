@@ -1,5 +1,6 @@
 """What the funnel calculator shows of its result: sentences, figures, bars, and tables of steps and of changes."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._charts import ACCENT, FOURTH, INK, SECOND, drawn, labels, layer, name, number, series, threshold, unit
@@ -17,10 +18,12 @@ IDLE = 0.98  # a check that so many pass may not be read by anybody
 STEP, FRICTION = Text("Step", "步骤"), Text("Intended friction", "有意摩擦")
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    compared = (_changes_chart(result), _changes_table(result)) if result.changes else ()
-    return (*_compared(result), *_verdicts(result), _figures(result), _bars(result), _table(result), *compared)
+    yield from (*_compared(result), *_verdicts(result), _figures(result))
+    yield from (_bars(result), _table(result))
+    if result.changes:
+        yield from (_changes_chart(result), _changes_table(result))
 
 
 def _verdicts(result: "Result") -> list[Verdict]:

@@ -1,6 +1,6 @@
 """What the launch simulation shows: verdicts and figures, then two pictures, the log and a look back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from calculators.product.launch_simulation import Result
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (_end(result), *_broken(result), *_run(result), *_complaints(result), *back.verdicts(result), _figures(result),
-            charts.money(result), charts.complaints(result), rows.log(result), *rows.changed(result), *rows.spared(result))
+    yield from (_end(result), *_broken(result), *_run(result), *_complaints(result), *back.verdicts(result), _figures(result))
+    yield from (charts.money(result), charts.complaints(result))
+    yield from (rows.log(result), *rows.changed(result), *rows.spared(result))
 
 
 def _end(result: "Result") -> Verdict:

@@ -1,7 +1,7 @@
 """What the unit economics show of their result: verdicts, figures, three pictures and tables."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from calculators import _tornado
@@ -20,13 +20,18 @@ MENDED_BY = (Driver.PORTFOLIO_YIELD, Driver.PD, Driver.FEES, Driver.SERVICING, D
 NONE = "–"
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it; what is bad comes first."""
     shock = rows.shock(result.product)
     verdicts = sorted((_earned(result), *_value(result), _steady(result)), key=lambda verdict: verdict.tone is not Tone.BAD)
-    tornado = (charts.tornado(result), _tornado.table(result.swings)) if result.swings else ()
-    return (*verdicts, *_exchange(result, shock), *_mended(result), _figures(result), charts.month(result), charts.payback(result), *tornado[:1],
-            rows.exchange(result, shock), *tornado[1:], rows.months(result))
+    yield from (*verdicts, *_exchange(result, shock), *_mended(result), _figures(result))
+    yield from (charts.month(result), charts.payback(result))
+    if result.swings:
+        yield charts.tornado(result)
+    yield rows.exchange(result, shock)
+    if result.swings:
+        yield _tornado.table(result.swings)
+    yield rows.months(result)
 
 
 def _earned(result: "Result") -> Verdict:

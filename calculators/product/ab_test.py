@@ -4,6 +4,7 @@ Two shares are compared by the z test with pooled variance. What decides comes f
 then every guardrail against its margin of non-inferiority, then the primary metric.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from calculators._inputs import ask
@@ -87,7 +88,7 @@ class Result:
 
     found: Plan | Reading | Looks | Survey
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         return self.found.view()
 
 

@@ -5,6 +5,7 @@ four estimates are guesses, so the calculator also says how likely each feature 
 effort are off by the factors given. What the law requires or bars is not ranked: a score cannot outvote it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -88,7 +89,7 @@ class Result:
         """The standard deviation of ln(score) that the factors come to."""
         return _sigma(self.inputs)
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _feature_priority_kano.blocks(self.tallies) if self.tallies else _feature_priority.blocks(self)
 

@@ -4,6 +4,7 @@ Shares have Wilson's interval. Two periods are compared step by step and as a wh
 interval, corrected for the number of comparisons by Bonferroni: p times their number, and intervals that hold all at once.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -112,7 +113,7 @@ class Result:
     def beyond_chance(self, change: Change) -> bool:
         return change.p is not None and change.p < 1 - self.confidence
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         return _funnel.blocks(self)
 
 

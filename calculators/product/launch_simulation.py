@@ -83,7 +83,7 @@ class Result:
         log = [(month.number, round(month.customers), round(month.cash, -2)) for month in self.months]
         return f"{zlib.crc32(repr((self.inputs.kind.name, self.inputs.seed, log)).encode()):08X}"
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _launch_simulation.blocks(self)
 

@@ -123,7 +123,7 @@ class Result:
     def _pay_fixed_cost(self, each: float) -> float | None:
         return self.inputs.fixed_cost / each if each * MOST_CUSTOMERS > self.inputs.fixed_cost else None
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _unit_economics.blocks(self)
 

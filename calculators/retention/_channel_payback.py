@@ -1,6 +1,6 @@
 """What the payback calculator shows of its result: advice, figures, payback curves and two tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from calculators import _charts
@@ -18,11 +18,13 @@ VERBS = {"GROW": (Text("grow {names}", "加投{names}"), Tone.GOOD), "HOLD": (Te
          "CUT": (Text("cut {names}", "减投{names}"), Tone.CAUTION), "STOP": (Text("stop {names}", "停投{names}"), Tone.BAD)}
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    budget = [_budget(result)] if result.inputs.budget is not None else []
-    return (_advice(result), _effect(result), *_margins(result), *budget, _figures(result), _chart(result), _customers(result),
-            _spends(result))
+    yield from (_advice(result), _effect(result), *_margins(result))
+    if result.inputs.budget is not None:
+        yield _budget(result)
+    yield _figures(result)
+    yield from (_chart(result), _customers(result), _spends(result))
 
 
 def _advice(result: "Result") -> Verdict:

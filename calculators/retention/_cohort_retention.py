@@ -1,5 +1,6 @@
 """What the retention calculator shows of its result: sentences, figures, the triangle, charts and a table."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,15 @@ RARE = 0.05  # of all returns may come after longer silences than are allowed fo
 PAUSES = 12  # the longest pause that the form takes
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    survival = (_survival(result),) if result.curve else ()
-    money = revenue.blocks(result) if result.paid else ()
-    return (*_verdicts(result), *_notes(result), _figures(result), _heat(result), _curves(result), *survival,
-            _table(result), *money)
+    yield from (*_verdicts(result), *_notes(result), _figures(result))
+    yield from (_heat(result), _curves(result))
+    if result.curve:
+        yield _survival(result)
+    yield _table(result)
+    if result.paid:
+        yield from revenue.blocks(result)
 
 
 def _verdicts(result: "Result") -> list[Verdict]:

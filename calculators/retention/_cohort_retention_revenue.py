@@ -1,5 +1,6 @@
 """What the retention calculator shows of revenue: a sentence, the curves of users and money, the triangle, a table."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators import _charts
@@ -36,11 +37,12 @@ def verdict(result: "Result") -> Verdict:
         net=hundred(found.net), gross=NONE if found.gross is None else hundred(found.gross), span=result.period.span(age)))
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The picture and the tables of revenue, after those of users."""
     last = max(paid.age for paid in result.paid)
     ages = [(age, found) for age in range(last + 1) if (found := kept(result.paid, age))]
-    return (_chart(result, ages), _heat(result.paid, last), _table(ages)) if len(ages) > 1 else ()
+    if len(ages) > 1:
+        yield from (_chart(result, ages), _heat(result.paid, last), _table(ages))
 
 
 def _chart(result: "Result", ages: list[tuple[int, Kept]]) -> Chart:

@@ -1,6 +1,6 @@
 """A forecast from counted survivors: the shifted beta-geometric model beside one constant churn, and what both are worth."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,7 +86,7 @@ class ContractForecast:
         """The largest distance of the model from the share counted, over the ages it has seen."""
         return max(abs(self.seen.at(age)[0] - self.survival[age]) for age in range(1, self.fitted + 1))
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         return _contract_forecast_view.blocks(self)
 
 

@@ -1,5 +1,6 @@
 """What is shown of a forecast from counted survivors: sentences, figures, a curve with its band, a table."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators import _charts
@@ -16,10 +17,11 @@ FAR = 2        # times the ages seen: beyond it a forecast is a guess with a cur
 FORECAST, FLAT = Text("Forecast", "外推"), Text("First period’s churn kept", "首期流失率不变")
 
 
-def blocks(result: "ContractForecast") -> tuple[Block, ...]:
+def blocks(result: "ContractForecast") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
     checks = [check for check in (_held(result), _alike(result), _far(result)) if check]
-    return (_left(result), _worth(result), *checks, _figures(result), _chart(result), _table(result))
+    yield from (_left(result), _worth(result), *checks, _figures(result))
+    yield from (_chart(result), _table(result))
 
 
 def _left(result: "ContractForecast") -> Verdict:

@@ -1,6 +1,7 @@
 """A forecast from purchases alone: how often these customers will buy again, and who of them is likely still there."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
@@ -142,7 +143,7 @@ class PurchaseForecast:
             made, left = made + taken * purchases, left - taken
         return made / self.expected if self.expected else share
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         return _purchase_forecast_view.blocks(self)
 
 

@@ -1,5 +1,6 @@
 """What is shown of a forecast from purchases: sentences, figures, the fit as a picture, and who is worth a call."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators import _charts
@@ -16,11 +17,13 @@ CHANCE = {1: 3.841, 2: 5.991, 3: 7.815}  # 95th percentiles of chi-square by deg
 COUNTED, MODELLED = Text("Counted", "实际"), Text("Model", "模型")
 
 
-def blocks(result: "PurchaseForecast") -> tuple[Block, ...]:
+def blocks(result: "PurchaseForecast") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    edge = [_edge(result)] if result.fit.edge else []
-    return (_expected(result), _best(result), _fits(result), *edge, _figures(result), _chart(result), _groups(result),
-            _parameters(result), _everybody(result))
+    yield from (_expected(result), _best(result), _fits(result))
+    if result.fit.edge:
+        yield _edge(result)
+    yield _figures(result)
+    yield from (_chart(result), _groups(result), _parameters(result), _everybody(result))
 
 
 def _expected(result: "PurchaseForecast") -> Verdict:

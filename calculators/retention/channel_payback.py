@@ -5,6 +5,7 @@ month in which it is still there, the first at once, and later months are discou
 who costs more than the average one, pays back in time.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -111,7 +112,7 @@ class Result:
         spends = ((c, c.plan if planned else c.response.spend) for c in self.channels)
         return sum(c.customers(spend) * c.ltv - spend for c, spend in spends)
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         return _channel_payback.blocks(self)
 
 

@@ -6,6 +6,7 @@ far as it has been watched; newer and older cohorts are compared by the log-rank
 """
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -114,7 +115,7 @@ class Result:
         """Users there at an age for each one there the period before, in the same cohorts; None where nobody was."""
         return total(self.cohorts, age).stayed
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         return _cohort_retention.blocks(self)
 
 

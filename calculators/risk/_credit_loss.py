@@ -1,5 +1,6 @@
 """What the calculator of credit loss shows: verdicts, figures, the bad years, what single changes do, and the lines."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._charts import ACCENT, INK, SECOND, drawn, labels, layer, name, number, series, threshold, unit
@@ -17,9 +18,10 @@ CONCENTRATED = 2  # times its share of the exposure: where a line's share of cap
 EXPECTED, CAPITAL = Text("Expected loss", "预期损失"), Text("Capital (IRB)", "资本（内评法）")
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(result), _figures(result), _bad_years(result), _lines(result), _changed(result), _changes(result))
+    yield from (*_verdicts(result), _figures(result))
+    yield from (_bad_years(result), _lines(result), _changed(result), _changes(result))
 
 
 def _verdicts(result: "Result") -> list[Verdict]:

@@ -1,5 +1,6 @@
 """What the early-warning calculator shows of a series: verdicts, figures, the chart, and what alarmed when."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._charts import ACCENT, CAUTION, MUTED, SECOND, drawn, layer, number, series
@@ -16,9 +17,10 @@ VALUE, AVERAGE = Text("Each period", "各期"), Text("Moving average", "移动�
 LIMITS = Text("Limits of each", "单值界限"), Text("Limits of the average", "均值界限")
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (_verdict(result), _false_alarms(result), _figures(result), _chart(result), _table(result))
+    yield from (_verdict(result), _false_alarms(result), _figures(result))
+    yield from (_chart(result), _table(result))
 
 
 def _shown(result: "Result", value: float) -> str:

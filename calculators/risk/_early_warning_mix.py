@@ -1,5 +1,6 @@
 """What the early-warning calculator shows of distributions: a verdict each, the bins of the most shifted, the index of all."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators import _gamma
@@ -16,9 +17,10 @@ INVESTIGATE, STOP = 0.10, 0.25  # the bands in use; Siddiqi, Credit Risk Scoreca
 BEFORE, NOW = Text("Baseline", "基准"), Text("Now", "当期")
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(result), _figures(result), _chart(result.shifted[0]), _table(result), _bins(result))
+    yield from (*_verdicts(result), _figures(result))
+    yield from (_chart(result.shifted[0]), _table(result), _bins(result))
 
 
 def _verdicts(result: "Result"):

@@ -1,5 +1,6 @@
 """What the liquidity calculator shows: the answer to the question that was chosen."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._results import Block
@@ -17,6 +18,6 @@ def solve(inputs: "Inputs") -> Answer:
     return QUESTIONS[inputs.question.name].solve(inputs)
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
     return QUESTIONS[result.inputs.question.name].blocks(result.answer)

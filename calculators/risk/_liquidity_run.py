@@ -1,5 +1,6 @@
 """A run on a fund: the first day in full, the days after it, and the levers that would close the gap."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,12 +69,21 @@ def solve(inputs: "Inputs") -> Run:
     return Run(inputs, cash, takes, leaving, run(cash, min(leaving * takes, size), inputs.again / 100, inputs.days))
 
 
-def blocks(r: Run) -> tuple[Block, ...]:
+def blocks(r: Run) -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    if len(r.days) == 1:
-        return _verdict(r), _concentration(r), _figures(r), *_capped(r), _shares(r), _levers(r)
-    first, second = (_verdict(r), _endurance(r)) if r.survived == 0 else (_endurance(r), _verdict(r))
-    return first, second, _concentration(r), _figures(r), *_capped(r), _path(r), _shares(r), _levers(r), _table(r)
+    lasting = len(r.days) > 1
+    if lasting and r.survived > 0:
+        yield _endurance(r)
+    yield _verdict(r)
+    if lasting and r.survived == 0:
+        yield _endurance(r)
+    yield from (_concentration(r), _figures(r))
+    yield from _capped(r)
+    if lasting:
+        yield _path(r)
+    yield from (_shares(r), _levers(r))
+    if lasting:
+        yield _table(r)
 
 
 def _verdict(r: Run) -> Verdict:

@@ -1,5 +1,6 @@
 """What the risk register shows of its result: verdicts, figures, two heat maps, a picture and the ranking."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._charts import drawn, name, number, unit
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
 STEPS = range(1, 6)
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    years = _risk_register_years.blocks(result.before, result.after, result.inputs.bearable) if result.after else ()
-    return (*_verdicts(result), *years, _figures(result), _map(result, True), _map(result, False), _chart(result), _table(result))
+    yield from _verdicts(result)
+    if result.after:
+        yield from _risk_register_years.blocks(result.before, result.after, result.inputs.bearable)
+    yield _figures(result)
+    yield from (_map(result, True), _map(result, False), _chart(result), _table(result))
 
 
 def _nist(result: "Result") -> bool:

@@ -1,5 +1,7 @@
 """What the risk register shows of simulated years: a verdict, the loss exceedance curve, and the losses by chance."""
 
+from collections.abc import Iterator
+
 from calculators._charts import ACCENT, SECOND, drawn, labels, layer, number, series, threshold, unit
 from calculators._exceedance import Years
 from calculators._numbers import percent, show
@@ -12,9 +14,9 @@ SELDOM = 0.01
 BEFORE, AFTER = Text("Without controls", "若无控制"), Text("After controls", "控制之后")
 
 
-def blocks(before: Years, after: Years, bearable: float) -> tuple[Block, ...]:
+def blocks(before: Years, after: Years, bearable: float) -> Iterator[Block]:
     """The years, in the order in which a reader meets them."""
-    return _verdict(after, bearable), _chart(before, after, bearable), _table(before, after)
+    yield from (_verdict(after, bearable), _chart(before, after, bearable), _table(before, after))
 
 
 def _verdict(after: Years, bearable: float) -> Verdict:

@@ -1,5 +1,6 @@
 """What the calculator of a reserve shows: verdicts, figures, two pictures, sizes of reserve, and pools of few loans."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._numbers import percent, show, write
@@ -15,9 +16,10 @@ LEVELS = (0.5, 0.75, 0.9, 0.95, 0.99, 0.999)
 SEEN = 0.02  # a difference between few loans and many that is worth a warning
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_verdicts(result), _figures(result), charts.losses(result), charts.sizes(result), _levels(result), _pools(result))
+    yield from (*_verdicts(result), _figures(result))
+    yield from (charts.losses(result), charts.sizes(result), _levels(result), _pools(result))
 
 
 def _verdicts(result: "Result") -> list[Verdict]:

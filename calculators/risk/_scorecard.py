@@ -1,5 +1,6 @@
 """What the scorecard calculator shows of a sample: where to cut, how well the score separates, curves and tables."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators import _scorecard
@@ -22,11 +23,12 @@ STRENGTHS = ((0.02, Text("none", "几乎没有")), (0.1, Text("weak", "弱")), (
 BEYOND = Text("usual for a whole score, suspect for one variable", "整张评分卡常见，单个变量则可疑")
 
 
-def blocks(result: "Result", sample: "Sample") -> tuple[Block, ...]:
+def blocks(result: "Result", sample: "Sample") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_cut(result, sample), _separates(sample), *_compared(sample), *_promised(sample), *_open(result, sample),
-            _figures(result, sample), charts.profit(sample, result.break_even), charts.bad_rate(sample),
-            charts.curves(sample.separation, sample.goods, sample.bads), *tables.blocks(sample), *notes(sample))
+    yield from (*_cut(result, sample), _separates(sample), *_compared(sample), *_promised(sample), *_open(result, sample),
+                _figures(result, sample))
+    yield from (charts.profit(sample, result.break_even), charts.bad_rate(sample),
+                charts.curves(sample.separation, sample.goods, sample.bads), *tables.blocks(sample), *notes(sample))
 
 
 def _cut(result: "Result", sample: "Sample"):

@@ -1,5 +1,6 @@
 """What the scorecard calculator shows of a scale: odds as points and back, and the score that breaks even."""
 
+from collections.abc import Iterator
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 STEPS = 6  # doublings shown on each side of the base score
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
     scale, inputs = result.scale, result.inputs
     even = scale.points(inputs.loss / inputs.margin)
-    return (
+    yield from (
         Verdict(Tone.PLAIN, Text("Odds of {odds} are {points} points.", "好坏比 {odds} 对应 {points} 分。").format(
             odds=_odds(log(inputs.ratio)), points=show(scale.points(inputs.ratio)))),
         Verdict(Tone.PLAIN, Text("{points} points are odds of {odds}: {rate} go bad.",
@@ -34,6 +35,8 @@ def blocks(result: "Result") -> tuple[Block, ...]:
             Figure(Text("Offset", "偏移量"), show(scale.offset, 4), Text("points at odds of 1 : 1", "好坏比 1 : 1 时的分数")),
             Figure(Text("Break-even score", "盈亏平衡分"), show(even, 1), Text("at odds of {odds}", "好坏比 {odds}").format(
                 odds=_odds(log(inputs.loss / inputs.margin)))))),
+    )
+    yield from (
         _chart(result, even), _table(scale),
         Note(Text("The scale is a promise: it holds as long as odds observed in each band follow it. Compare it with counts of "
                   "goods and bads at least every quarter.",

@@ -1,5 +1,6 @@
 """What the stress test shows of its result: verdicts, figures, a tornado, pairs, scenarios and the reverse."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators import _lending
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from calculators.risk.stress_test import Result
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (_matters(result), *_breaks_alone(result), *_breaks_together(result), *_scenarios(result), _figures(result),
-            charts.tornado(result), rows.reverse(result), *rows.pairs(result), *charts.scenarios(result),
-            *rows.scenarios(result), table(result.swings))
+    yield from (_matters(result), *_breaks_alone(result), *_breaks_together(result), *_scenarios(result), _figures(result))
+    yield from (charts.tornado(result), rows.reverse(result), *rows.pairs(result), *charts.scenarios(result))
+    yield from (*rows.scenarios(result), table(result.swings))
 
 
 def _matters(result: "Result") -> Verdict:

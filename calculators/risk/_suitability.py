@@ -1,5 +1,6 @@
 """What the suitability calculator shows: the verdict with its rule, the matrix, what made the grades, what to record."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from calculators._charts import drawn, labels, layer, name, number
@@ -18,12 +19,12 @@ STRENGTH = {Outcome.MATCH: 0, Outcome.MISMATCH: 4, Outcome.PROHIBITED: 9}
 HERE = "▶ "
 
 
-def blocks(result: "Result") -> tuple[Block, ...]:
+def blocks(result: "Result") -> Iterator[Block]:
     """The answer, in the order in which a reader meets it."""
-    return (*_contradictions(result), _verdict(result), _rule(result), _figures(result), _matrix(result), _chart(result),
-            _record(result), _answers(result), *_traits(result), Note(Text(
-                "Questions, points and bands are illustrative. Education, not advice, and no tool for compliance.",
-                "问卷、分值和分档仅作示意。供学习参考，不构成建议，也不是合规工具。")))
+    yield from (*_contradictions(result), _verdict(result), _rule(result), _figures(result))
+    yield from (_matrix(result), _chart(result), _record(result), _answers(result), *_traits(result))
+    yield Note(Text("Questions, points and bands are illustrative. Education, not advice, and no tool for compliance.",
+                    "问卷、分值和分档仅作示意。供学习参考，不构成建议，也不是合规工具。"))
 
 
 def _named(client: Client) -> Text:

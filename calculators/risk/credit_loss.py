@@ -6,6 +6,7 @@ ratings-based bank capital rules”, Journal of Financial Intermediation 12(3), 
 Basel's internal-ratings functions, always at 99.9 % and without the factor 1.06 (Basel Framework, CRE31).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from calculators import _credit
@@ -82,7 +83,7 @@ class Result:
         """The book's loss that is not exceeded with this probability."""
         return sum(row.lgd * _credit.conditional_pd(row.pd, row.correlation, confidence) * row.segment.ead for row in self.rows)
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _credit_loss.blocks(self)
 

@@ -5,6 +5,7 @@ A series is held against its baseline by Shewhart's limits for single values, by
 the population stability index, which for an input variable is called characteristic stability index.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -93,7 +94,7 @@ class Result:
     watched: Watched | None
     shifted: tuple[Shifted, ...]
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _early_warning.blocks(self) if self.watched else _early_warning_mix.blocks(self)
 

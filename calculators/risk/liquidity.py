@@ -4,6 +4,7 @@ Four questions of one kind, whether cash is there when it is due. The survival p
 Committee's principles (BCBS 144, 2008) and monitoring tools (BCBS 238, 2013, Part 2), the ratio BCBS 238, Part 1.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -102,7 +103,7 @@ class Result:
     inputs: Inputs
     answer: _liquidity.Answer
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _liquidity.blocks(self)
 

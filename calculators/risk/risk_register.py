@@ -6,6 +6,7 @@ misrank (Cox, “What's Wrong with Risk Matrices?”, Risk Analysis 28(2), 2008)
 loss, the two rankings stand side by side, and whole years can be simulated from them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -125,7 +126,7 @@ class Result:
     def by_money(self) -> list[Assessed]:
         return sorted(self.risks, key=lambda r: (-r.expected, r.number))
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _risk_register.blocks(self)
 

@@ -5,6 +5,7 @@ large, even pool or of a stated number of equal loans. Fees that refill the rese
 do not default, so they fail when they are needed: with defaults D the reserve lasts while LGD · D ≤ reserve + fee · (1 − D).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from calculators import _credit, _pool
@@ -87,7 +88,7 @@ class Result:
         """The same loans with another reserve, in per cent of outstanding, or another number of them."""
         return assess(replace(self.inputs, reserve=reserve), loans)
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _risk_reserve.blocks(self)
 

@@ -5,6 +5,7 @@ what those approved earn: a margin for each good, a loss for each bad. Sources s
 `calculators._scorecard` and `calculators._discrimination`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from math import log
@@ -87,7 +88,7 @@ class Result:
         """The bad rate at which a loan earns nothing, a fraction."""
         return _scorecard.break_even(self.inputs.margin, self.inputs.loss)
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _scorecard_view.blocks(self, self.sample) if self.sample else _scorecard_scale.blocks(self)
 

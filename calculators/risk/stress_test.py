@@ -97,7 +97,7 @@ class Result:
     def profit(self) -> float:
         return profit(self.base)
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _stress_test.blocks(self)
 

@@ -5,6 +5,7 @@ CSRC Order No. 130. Products of banks, trusts and insurers fall under NFRA Order
 bands are illustrative: no regulator prescribes them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -125,7 +126,7 @@ class Result:
         found = outcome(self.client, self.product)
         return Outcome.MISMATCH if found is Outcome.PROHIBITED and self.inputs.regime is Regime.NFRA else found
 
-    def view(self) -> tuple[Block, ...]:
+    def view(self) -> Iterator[Block]:
         """The answer as a reader meets it."""
         return _suitability.blocks(self)
 

@@ -15,12 +15,19 @@ function kept(old, fresh) {
   return fresh.matches(".chart__picture, template");
 }
 
+function parsed(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
 export class Answer {
   #output;
   #state;
   #charts;
   #stale;
   #shown = 0; // answers
+  #before = null; // the opening of the last whole answer, while that of the next one stands in its place
 
   /** In a <calculator-form>; `charts` is the folder of the drawing library. */
   constructor(calculator, charts) {
@@ -32,14 +39,39 @@ export class Answer {
 
   get verdict() { return this.#output.querySelector(".verdict__words").textContent; }
 
+  /** The part up to the first figures, while the rest is being made. */
+  open(html) {
+    if (!this.#figures) return;
+    this.#before ??= this.#opening();
+    this.#reopen(parsed(html));
+  }
+
+  /** The rest will not come: the last answer, whole again. */
+  takeBack() {
+    if (this.#before) this.#reopen(this.#before);
+    this.#before = null;
+  }
+
   show(html) {
-    const fresh = document.createElement("template");
-    fresh.innerHTML = html;
+    this.#before = null;
     const carryOn = this.#carried();
-    morph(this.#output, fresh.content, kept);
+    morph(this.#output, parsed(html), kept);
     carryOn();
     const answer = this.#shown += 1;
     requestAnimationFrame(() => setTimeout(() => this.#draw(answer), AFTER)); // once the digits are on the screen
+  }
+
+  get #figures() { return this.#output.querySelector(":scope > .figures"); }
+
+  #opening() {
+    const range = document.createRange();
+    range.setStart(this.#output, 0);
+    range.setEndAfter(this.#figures);
+    return range.cloneContents();
+  }
+
+  #reopen(fresh) {
+    morph(this.#output, fresh, kept, this.#figures.nextSibling);
   }
 
   // Where the new answer has more parts than the last, or fewer: what is open stays open, the last picture until the new one is

@@ -46,6 +46,7 @@ export class Computation {
       if (!this.#again) this.#show(answer);
     } catch (why) {
       this.#again = false;
+      this.#answer.takeBack();
       if (why.stopped) this.#status.tell("idle", this.#calculator.words.stopped);
       else if (!("broken" in why)) throw why;
     } finally {
@@ -63,8 +64,9 @@ export class Computation {
   #ask() {
     const { name, dataset: { lang } } = this.#calculator;
     if (python.state !== "starting") this.#status.set("running"); // or what is being loaded stays said
-    return python.ask({ name, values: this.#inputs.values(), lang }, this.#data.runtime, ({ progress, words }) => {
-      this.#tellSlow(this.#calculator.sentence("progress", { words, percent: Math.floor(progress * 100) }));
+    return python.ask({ name, values: this.#inputs.values(), lang }, this.#data.runtime, ({ opening, progress, words }) => {
+      if (!opening) this.#tellSlow(this.#calculator.sentence("progress", { words, percent: Math.floor(progress * 100) }));
+      else if (!this.#again) this.#answer.open(opening);
     });
   }
 
@@ -75,6 +77,7 @@ export class Computation {
 
   #show({ html, errors, fault, ms }) {
     this.#inputs.showErrors(errors ?? {});
+    if (!html) this.#answer.takeBack();
     if (errors) {
       this.#status.set("ready", this.#calculator.words.mend);
       this.#status.say(Object.values(errors).join(" "));

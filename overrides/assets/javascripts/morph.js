@@ -2,20 +2,20 @@
 // and whatever else is not markup: a browser lays out and paints only what is new.
 // A library for this (morphdom) is 29 kB on every page, does not see into a <template>, and takes half as long again.
 
-/** Give `old` the children of `fresh`. An element of which `leave(old, fresh)` says so stays as it is by then. */
-export function morph(old, fresh, leave) {
+/** Give `old` the children of `fresh`, in the place of its own or of those before the child `end`. An element of which
+ * `leave(old, fresh)` says so stays as it is by then. */
+export function morph(old, fresh, leave, end = null) {
   let was = old.firstChild;
   for (const is of [...fresh.childNodes]) {
-    const next = was?.nextSibling ?? null;
-    if (was?.nodeName !== is.nodeName) {
-      if (was) was.replaceWith(is);
-      else old.append(is);
-    } else if (is instanceof Element) {
+    const next = was === end ? end : was.nextSibling;
+    if (was === end) old.insertBefore(is, end);
+    else if (was.nodeName !== is.nodeName) was.replaceWith(is);
+    else if (is instanceof Element) {
       if (!leave(was, is)) { attributes(was, is); morph(was, is, leave); }
     } else if (was.data !== is.data) was.data = is.data;
     was = next;
   }
-  while (was) {
+  while (was !== end) {
     const next = was.nextSibling;
     was.remove();
     was = next;

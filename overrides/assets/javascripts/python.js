@@ -44,10 +44,11 @@ export class Python extends EventTarget {
     this.#start();
   }
 
-  // The answer to one question: {html}, {errors} or {fault}; rejects when the worker breaks or is stopped.
-  ask(question, addresses, onProgress) {
+  // The answer to one question: {html}, {errors} or {fault}; rejects when the worker breaks or is stopped. `hear` is told of
+  // {progress, words} and of {opening} on the way.
+  ask(question, addresses, hear) {
     return new Promise((resolve, reject) => {
-      const asked = { question, onProgress, resolve, reject };
+      const asked = { question, hear, resolve, reject };
       this.#questions.add(asked);
       this.start(question.name, addresses);
       this.#send(asked);
@@ -88,7 +89,7 @@ export class Python extends EventTarget {
     asked.port = port1;
     port1.onmessage = ({ data }) => {
       this.#expect(PATIENCE);
-      if ("progress" in data) return asked.onProgress(data);
+      if ("progress" in data || "opening" in data) return asked.hear(data);
       this.#settle(asked);
       if (!this.#questions.size) clearTimeout(this.#watch);
       asked.resolve(data);

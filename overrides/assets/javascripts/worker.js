@@ -1,5 +1,6 @@
 // Runs Pyodide, whose files downloads.js fetches. A message {name, values, lang} with a port is answered on that port with any
-// number of {progress, words}, then exactly one of {html}, {errors} or {fault}, with the milliseconds that it took as {ms}.
+// number of {progress, words}, at most one {opening}, the HTML up to the first figures, then exactly one of {html}, {errors} or
+// {fault}, with the milliseconds that it took as {ms}.
 // About itself it tells whoever made it: {loaded: bytes}, {restoring: true} when it begins with a snapshot, then one of
 // {ready: milliseconds, names: calculators in the snapshot, barred: whether none may be made}, {doubt: why} about the
 // snapshot, or {broken: why}, which can also come later. `?snapshot=make` makes one of the calculators and answers nothing
@@ -49,7 +50,8 @@ class Python {
   async handle({ name, values, lang }, send) {
     try {
       await this.#load(name);
-      return JSON.parse(this.answer(name, JSON.stringify(values), lang, send));
+      const progress = (fraction, words) => send({ progress: fraction, words });
+      return JSON.parse(this.answer(name, JSON.stringify(values), lang, progress, (html) => send({ opening: html })));
     } catch (error) {
       if (error.type === "ModuleNotFoundError" && !this.#whole) {
         await this.#loadWhole();
@@ -120,7 +122,7 @@ addEventListener("message", async ({ data, ports: [port] }) => {
   if (!python) return; // whoever asked has been told why
   clearTimeout(resting);
   const asked = performance.now();
-  const found = await python.handle(data, (progress, words) => port.postMessage({ progress, words }));
+  const found = await python.handle(data, (told) => port.postMessage(told));
   port.postMessage({ ...found, ms: performance.now() - asked });
   rest(python, data);
 });

@@ -47,7 +47,7 @@ class _Planned(NamedTuple):
     complaints: float
 
 
-def play(product: Product, decisions: Sequence[Decision], drawn: Mapping[int, Shock]) -> tuple[Month, ...]:
+def play(product: Product, decisions: tuple[Decision, ...], drawn: Mapping[int, Shock]) -> tuple[Month, ...]:
     """The months until the last decision, or until the product closes."""
     return _play(product, _plan(product, decisions), drawn, {})
 
@@ -59,7 +59,8 @@ def ends(product: Product, decisions: tuple[Decision, ...], seeds: range) -> tup
     return tuple(_play(product, planned, shocks(seed), known)[-1] for seed in seeds)
 
 
-def _plan(product: Product, decisions: Sequence[Decision]) -> tuple[_Planned, ...]:
+@lru_cache(32)
+def _plan(product: Product, decisions: tuple[Decision, ...]) -> tuple[_Planned, ...]:
     return tuple(_planned(product, number, decision) for number, decision in enumerate(decisions, 1))
 
 

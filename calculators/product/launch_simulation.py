@@ -6,6 +6,7 @@ The world is calculators._launch: invented, in round numbers, and the same for e
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from calculators import _launch, _launch_play
 from calculators._inputs import ask
@@ -101,13 +102,18 @@ def calculate(inputs: Inputs) -> Result:
                    others=_launch_play.ends(product, made, range(1, YEARS + 1)))
 
 
-def _changed(product: Product, made: Sequence[Decision], drawn: Mapping[int, Shock]) -> Iterator[Changed]:
+def _changed(product: Product, made: tuple[Decision, ...], drawn: Mapping[int, Shock]) -> Iterator[Changed]:
     for lever, up, other in _others(product, made):
-        if list(other) != list(made):
-            yield Changed(lever, up, _launch_play.play(product, other, drawn)[-1])
+        yield Changed(lever, up, _launch_play.play(product, other, drawn)[-1])
 
 
-def _others(product: Product, made: Sequence[Decision]) -> Iterator[tuple[str, bool, list[Decision]]]:
+@lru_cache(8)   # another year meets the same decisions
+def _others(product: Product, made: tuple[Decision, ...]) -> tuple[tuple[str, bool, tuple[Decision, ...]], ...]:
+    """What else might have been decided in every month: the lever, whether up, and the decisions."""
+    return tuple((lever, up, tuple(other)) for lever, up, other in _moved(product, made) if other != list(made))
+
+
+def _moved(product: Product, made: Sequence[Decision]) -> Iterator[tuple[str, bool, list[Decision]]]:
     caps = [_launch.cap_of(product, month) or decision.price for month, decision in enumerate(made, 1)]
     yield "cap", False, [replace(decision, price=min(cap, decision.price)) for cap, decision in zip(caps, made, strict=True)]
     for lever, step in LEVERS.items():

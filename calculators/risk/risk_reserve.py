@@ -52,16 +52,20 @@ class Pool:
 
 @dataclass(frozen=True)
 class Result:
-    """Rates are fractions of outstanding. `pool` is the one asked for, `large` that of very many loans; `sizes` goes from
-    few loans to very many. `alone` is the probability without the fees, `missing` what a failing reserve of a large pool
-    lacks on average."""
+    """Rates are fractions of outstanding. `pool` is the one asked for, `large` that of very many loans. `alone` is
+    the probability without the fees, `missing` what a failing reserve of a large pool lacks on average."""
 
     inputs: Inputs
     pool: Pool
     large: Pool
-    sizes: tuple[Pool, ...]
     alone: float
     missing: float
+
+    @property
+    def sizes(self) -> tuple[Pool, ...]:
+        """Pools of the same loans, from few to very many."""
+        few = sorted({*SIZES, *([self.inputs.loans] if self.inputs.loans else [])})
+        return (*(assess(self.inputs, loans) for loans in few), self.large)
 
     @property
     def expected(self) -> float:
@@ -94,11 +98,10 @@ class Result:
 
 
 def calculate(inputs: Inputs) -> Result:
-    """The probability that the reserve lasts a year, for the pool given and for pools of other sizes."""
+    """The probability that the reserve lasts a year, for the pool given and for a large one."""
     pool, large = assess(inputs, inputs.loans), assess(inputs, None)
-    sizes = [assess(inputs, loans) for loans in sorted({*SIZES, *([inputs.loans] if inputs.loans else [])})]
     excess = _pool.mean_excess(bearable(inputs), inputs.pd / 100, inputs.correlation / 100)
-    return Result(inputs, pool, large, (*sizes, large), assess(replace(inputs, fee=0.0), inputs.loans).lasts,
+    return Result(inputs, pool, large, assess(replace(inputs, fee=0.0), inputs.loans).lasts,
                   (inputs.lgd + inputs.fee) / 100 * excess)
 
 

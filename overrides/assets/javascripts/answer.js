@@ -5,6 +5,7 @@ import { morph } from "./morph.js";
 import { safe } from "./spreadsheet.js";
 
 const STOPS = "summary, a[href], [tabindex]"; // where keys stop in an answer
+const LATE = 50; // ms after which a frame is not waited for: a page out of sight has none
 const AFTER = 20; // ms from the digits to their pictures, which whoever types on need not wait for
 
 // A picture is kept but for its name. What a <template> holds are no children of it.
@@ -21,12 +22,19 @@ function parsed(html) {
   return template.content;
 }
 
+const frame = () => new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve, 1));
+  setTimeout(resolve, LATE);
+});
+
 export class Answer {
   #output;
   #state;
   #charts;
   #stale;
   #shown = 0; // answers
+  #opened = null; // the last opening as it came
+  #seen = null;
   #before = null; // the opening of the last whole answer, while that of the next one stands in its place
 
   /** In a <calculator-form>; `charts` is the folder of the drawing library. */
@@ -41,15 +49,20 @@ export class Answer {
 
   /** The part up to the first figures, while the rest is being made. */
   open(html) {
-    if (!this.#figures) return;
+    if (!this.#figures || html === this.#opened) return;
+    this.#opened = html;
     this.#before ??= this.#opening();
     this.#reopen(parsed(html));
+    this.#seen = frame();
   }
+
+  /** Until the opening is on the screen: the rest of an answer is work that its frame need not wait for. */
+  get seen() { return this.#seen; }
 
   /** The rest will not come: the last answer, whole again. */
   takeBack() {
     if (this.#before) this.#reopen(this.#before);
-    this.#before = null;
+    this.#before = this.#opened = null;
   }
 
   show(html) {

@@ -43,6 +43,7 @@ export class Computation {
     const slow = setTimeout(() => { if (this.ready) this.#tellSlow(this.#calculator.words.running); }, SLOW);
     try {
       const answer = await this.#ask();
+      await this.#answer.seen;
       if (!this.#again) this.#show(answer);
     } catch (why) {
       this.#again = false;

@@ -8,12 +8,16 @@ convergent trapezoidal rule, SIAM Review 56(3), 385–458).
 """
 
 from collections.abc import Sequence
-from math import exp, log, pi, sqrt
+from itertools import pairwise
+from math import erfc, exp, log, pi, sqrt
 from statistics import NormalDist
 
 NORMAL = NormalDist()
 Z95 = NORMAL.inv_cdf(0.95)
+ROOT2 = sqrt(2)
 REACH, STEPS = 7.0, 84  # standard deviations on either side, and steps over all of them
+STEP = 2 * REACH / STEPS
+GRID = [(z, exp(-z * z / 2) / sqrt(2 * pi) * STEP) for z in (-REACH + index * STEP for index in range(STEPS + 1))]
 
 
 def spread(*factors: float) -> float:
@@ -42,16 +46,13 @@ def _certain(logs: Sequence[float], place: int) -> tuple[float, ...]:
 
 
 def _uncertain(logs: Sequence[float], place: int, sigma: float) -> tuple[float, ...]:
-    total = [0.0] * len(logs)
-    step = 2 * REACH / STEPS
-    for index in range(STEPS + 1):
-        z = -REACH + index * step
-        weight = exp(-z * z / 2) / sqrt(2 * pi) * step
-        x = logs[place] + z * sigma
-        larger = [1.0]
-        for other, value in enumerate(logs):
-            if other != place:
-                chance = NORMAL.cdf((value - x) / sigma)
-                larger = [(1 - chance) * a + chance * b for a, b in zip([*larger, 0.0], [0.0, *larger], strict=True)]
-        total = [sum_ + weight * share for sum_, share in zip(total, larger, strict=True)]
-    return tuple(total)
+    gaps = [(value - logs[place]) / sigma for other, value in enumerate(logs) if other != place]
+    shares = []
+    for z, weight in GRID:
+        larger = [weight]
+        for gap in gaps:
+            chance = erfc((z - gap) / ROOT2) / 2
+            less = 1 - chance
+            larger = [less * larger[0], *[less * b + chance * a for a, b in pairwise(larger)], chance * larger[-1]]
+        shares.append(larger)
+    return tuple(map(sum, zip(*shares, strict=True)))

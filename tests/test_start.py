@@ -33,9 +33,10 @@ CHANGE = """async (change) => {
 
 
 def ask(page, principal, total):
-    """Type a sum; Python's own answer to it comes."""
+    """Type a sum; Python's own answer to it comes, and is whole."""
     page.locator("[name=principal]").fill(principal)
     expect(page.locator(".figures")).to_contain_text(total, timeout=60_000)
+    expect(page.locator("calculator-form")).to_have_attribute("data-state", "ready")
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ export class Computation {
     if (python.state !== "starting") this.#status.set("running"); // or what is being loaded stays said
     return python.ask({ name, values: this.#inputs.values(), lang }, this.#data.runtime, ({ opening, progress, words }) => {
       if (!opening) this.#tellSlow(this.#calculator.sentence("progress", { words, percent: Math.floor(progress * 100) }));
-      else if (!this.#again) this.#answer.open(opening);
+      else if (!this.#again) { this.#inputs.showErrors({}); this.#answer.open(opening); }
     });
   }
 

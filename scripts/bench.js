@@ -1,8 +1,8 @@
 // What scripts/bench.py asks of a page: milliseconds, measured where a reader would see them.
 globalThis.bench = {
   // From one change, as the form hears of it: to the figures in the page, to the frame that shows them, to the whole answer, and
-  // to its last new picture. The last digit of its first number goes up by one, or back. The page is at rest, and no hand waits
-  // for a frame to begin: the change comes at any moment between two.
+  // to its last new picture. The last digit of a number goes up by one, or back. The page is at rest, and no hand waits for a
+  // frame to begin: the change comes at any moment between two.
   change: () => new Promise((resolve, reject) => requestIdleCallback(async () => {
     await new Promise((then) => setTimeout(then, Math.random() * 50));
     const calculator = document.querySelector("calculator-form");
@@ -32,12 +32,27 @@ globalThis.bench = {
     bench.type(calculator);
   })),
 
-  // Into the first number that can be seen; a form without one hears of a change that is none.
+  numbers: (calculator) => [...calculator.querySelectorAll(".calc__inputs input.is-number")].filter((input) => input.checkVisibility()),
+
+  // Type from now on into the first number that changes the verdict or the figures.
+  choose: async () => {
+    const calculator = document.querySelector("calculator-form");
+    const words = () => [...calculator.querySelectorAll(".verdict, .figures")].map((part) => part.textContent).join();
+    for (const number of bench.numbers(calculator)) {
+      bench.field = number;
+      const before = words();
+      const taken = await bench.change().then(() => words() !== before, () => false);
+      if (taken) return;
+      number.value = number.defaultValue;
+    }
+    bench.field = null;
+  },
+
+  // Into the first number that can be seen, if none has been chosen; a form without one hears of a change that is none.
   type: (calculator) => {
-    const numbers = [...calculator.querySelectorAll(".calc__inputs input.is-number")];
-    const field = numbers.find((input) => input.checkVisibility()) ?? calculator.querySelector(".calc__inputs :is(input, select, textarea)");
+    const field = bench.field ?? bench.numbers(calculator)[0] ?? calculator.querySelector(".calc__inputs :is(input, select, textarea)");
     const { value, defaultValue } = field;
-    if (numbers.includes(field)) field.value = value === defaultValue ? value.replace(/\d(?=\D*$)/, (digit) => (digit === "9" ? 8 : Number(digit) + 1)) : defaultValue;
+    if (field.matches(".is-number")) field.value = value === defaultValue ? value.replace(/\d(?=\D*$)/, (digit) => (digit === "9" ? 8 : Number(digit) + 1)) : defaultValue;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   },
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from scripts import node, parts
 
-CHANGES = 40   # of each calculator
+CHANGES = 80   # of each calculator
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 WORKER = """\
 import { loadPyodide } from "./pyodide.mjs";
@@ -88,6 +88,7 @@ def recalculation(chromium: Browser, address: str) -> dict[str, float]:
     """Milliseconds from a change, when Python has started: medians to the answer, its frame and its pictures, and what one
     frame in twenty takes longer than."""
     page = _visit(chromium, address)
+    page.evaluate("bench.choose()")
     times = [page.evaluate("bench.change()") for _ in range(CHANGES + 2)][2:]
     page.context.close()
     found = {key: median(time[key] for time in times) for key in times[0]}

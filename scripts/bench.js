@@ -34,7 +34,8 @@ globalThis.bench = {
 
   numbers: (calculator) => [...calculator.querySelectorAll(".calc__inputs input.is-number")].filter((input) => input.checkVisibility()),
 
-  // Type from now on into the first number that changes the verdict or the figures.
+  // Type from now on into the first number that changes the verdict or the figures, where one does: of others nothing shows when
+  // they were answered.
   choose: async () => {
     const calculator = document.querySelector("calculator-form");
     const words = () => [...calculator.querySelectorAll(".verdict, .figures")].map((part) => part.textContent).join();

@@ -85,8 +85,8 @@ def again(chromium: Browser, address: str) -> tuple[float, float]:
 
 
 def recalculation(chromium: Browser, address: str) -> dict[str, float]:
-    """Milliseconds from a change, when Python has started: medians to the answer, its frame and its pictures, and what one
-    frame in twenty takes longer than."""
+    """Milliseconds from a change, when Python has started: medians to the figures, their frame, the answer and its pictures, and
+    what one frame of figures in twenty takes longer than."""
     page = _visit(chromium, address)
     page.evaluate("bench.choose()")
     times = [page.evaluate("bench.change()") for _ in range(CHANGES + 2)][2:]

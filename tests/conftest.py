@@ -151,7 +151,8 @@ def one_chromium():
         chromium = Chromium(playwright)
         yield chromium
         if chromium.shared:
-            chromium.shared.close()
+            with chromium.limited(LIMIT):
+                chromium.shared.close()
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ function parsed(html) {
   return template.content;
 }
 
+// A frame has been handed over.
 const frame = () => new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(resolve, 1));
   setTimeout(resolve, LATE);
